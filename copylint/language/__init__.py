@@ -1,0 +1,1 @@
+"""Prose to sentences and tokens, and what a sub-editor sees in them."""

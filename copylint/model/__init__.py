@@ -1,0 +1,1 @@
+"""The nouns of copylint. Standard library only; imports nothing of the other rooms."""

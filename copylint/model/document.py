@@ -1,0 +1,295 @@
+"""What a format takes out of a file, and what the language layer reads in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, Protocol
+
+from copylint.model.errors import Notice
+from copylint.model.span import ProseSpan, SourceSpan
+
+STANDIN = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in the prose for something that is read but is not prose: code, a template's output, a component."""
+
+Scope = Literal[
+    "label", "headline", "standfirst", "byline", "dateline", "body", "quote", "heading", "list", "cell", "caption", "credit", "alt", "note"
+]
+"""What part of a story a block is: *label* the publisher's or section's line, *heading* a crosshead, *quote* a block
+quotation, *note* a correction, update, embargo or ENDS line."""
+
+SCOPES: tuple[Scope, ...] = (
+    "label", "headline", "standfirst", "byline", "dateline", "body", "quote", "heading", "list", "cell", "caption", "credit", "alt", "note",
+)  # fmt: skip
+
+TEXT_SCOPES: frozenset[Scope] = frozenset({"headline", "standfirst", "body", "quote", "heading", "list", "cell", "caption", "alt"})
+"""Where a rule looks that names no scope: all that readers read as copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of prose and where it came from.
+
+    A verbatim segment is the same characters in both, so that offsets inside it map one to one; any other
+    (an entity, an escape, a stand-in, the gap between blocks) maps only as a whole.
+    """
+
+    prose: ProseSpan
+    source: SourceSpan
+    verbatim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, headline, list item, cell, caption …: no sentence crosses its edge.
+
+    Args:
+        scope: what part of the story it is.
+        span: its prose.
+        level: of a heading, from 1; of a nested list or quotation, its depth; else 0.
+        key: the front-matter key or attribute that it came from, or "".
+        quoted: inside a block quotation or an embedded post, whatever its scope.
+    """
+
+    scope: Scope
+    span: ProseSpan
+    level: int = 0
+    key: str = ""
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A silencing comment: ``copylint off: RULE …``, ``on``, ``next: RULE …`` (the next block) or ``file: RULE …``."""
+
+    kind: Literal["off", "on", "next", "file"]
+    rules: tuple[str, ...]
+    source: SourceSpan
+    prose: int
+    """Where the prose stood when the comment was met: blocks that start here or later come after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The prose of one source, and the map back.
+
+    `segments` cover the prose from end to end, in order, without gaps; their source spans never step back
+    inside one block. `blocks` are in prose order and do not overlap.
+    """
+
+    prose: str
+    segments: tuple[Segment, ...]
+    blocks: tuple[Block, ...]
+    directives: tuple[Directive, ...] = ()
+    metadata: Mapping[str, object] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+
+
+TokenKind = Literal["word", "number", "punct", "symbol", "url", "email", "handle", "hashtag", "file", "emoji", "standin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number, mark … of the prose.
+
+    Args:
+        start, end: its place in the prose, half-open.
+        text: its characters.
+        lower: `text` case-folded to lower case with curly apostrophes made straight: the key for all look-ups.
+        kind: what it is.
+        spaced: whether white space (or the block's start) stands before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    kind: TokenKind
+    spaced: bool
+
+    @property
+    def span(self) -> ProseSpan:
+        return ProseSpan(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: tokens ``[first, last)`` of the document, in block number `block`."""
+
+    index: int
+    first: int
+    last: int
+    start: int
+    end: int
+    block: int
+
+    @property
+    def span(self) -> ProseSpan:
+        return ProseSpan(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation between marks, both marks included.
+
+    `closed` is False for a paragraph of a longer quotation that ends without a closing mark because the next opens
+    with one, and for a quotation that is never closed. `depth` is 0 for the outermost. `speech` is False for scare
+    quotes and titles: a few words with no verb between the marks.
+    """
+
+    span: ProseSpan
+    closed: bool
+    depth: int
+    speech: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name where it stands: tokens ``[first, last)``. `kind` says what evidence was found."""
+
+    first: int
+    last: int
+    span: ProseSpan
+    kind: Literal["person", "place", "organisation", "other"]
+
+
+class Reader(Protocol):
+    """The part of the language layer that a `Document` asks when a rule asks it: tags, quotations, names."""
+
+    def tag(self, words: Sequence[str]) -> tuple[str, ...]: ...
+    def quotations(self, document: Document) -> tuple[Quotation, ...]: ...
+    def names(self, document: Document) -> tuple[Name, ...]: ...
+
+
+class Document:
+    """One story as every engine sees it. Immutable; what is costly is worked out when first asked for.
+
+    Args:
+        extract: prose, map, blocks, metadata.
+        tokens: all tokens in order.
+        sentences: all sentences in order; together they hold every token.
+        dialect: ``en-GB``, ``en-GB-oxendict``, ``en-US``, ``en-AU`` or ``en-CA``.
+        reader: the language layer.
+    """
+
+    def __init__(
+        self,
+        extract: Extract,
+        tokens: tuple[Token, ...],
+        sentences: tuple[Sentence, ...],
+        dialect: str,
+        reader: Reader,
+        name: str = "",
+    ) -> None:
+        self.name = name
+        self.extract = extract
+        self.prose = extract.prose
+        self.blocks = extract.blocks
+        self.metadata = extract.metadata
+        self.tokens = tokens
+        self.sentences = sentences
+        self.dialect = dialect
+        self._reader = reader
+        self._tags: dict[int, tuple[str, ...]] = {}
+
+    # --- places -----------------------------------------------------------------------------------
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """`Token.lower` of every token: what look-ups scan."""
+        return [t.lower for t in self.tokens]
+
+    @cached_property
+    def positions(self) -> dict[str, list[int]]:
+        """Where each word stands: `Token.lower` to token numbers, in order. Kinds meet their word lists with its keys."""
+        positions: dict[str, list[int]] = {}
+        for i, lower in enumerate(self.lowers):
+            positions.setdefault(lower, []).append(i)
+        return positions
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [t.start for t in self.tokens]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [b.span.start for b in self.blocks]
+
+    @cached_property
+    def _sentence_firsts(self) -> list[int]:
+        return [s.first for s in self.sentences]
+
+    def token_at(self, offset: int) -> int:
+        """Number of the first token that ends after `offset` (the number of tokens, if none does)."""
+        i = bisect_right(self._token_starts, offset) - 1
+        return i if i >= 0 and self.tokens[i].end > offset else i + 1
+
+    def block_at(self, offset: int) -> int:
+        """Number of the block that holds `offset`, or of the last before it."""
+        return max(bisect_right(self._block_starts, offset) - 1, 0)
+
+    def sentence_of(self, token: int) -> Sentence:
+        """The sentence that holds a token, by the token's number."""
+        return self.sentences[bisect_right(self._sentence_firsts, token) - 1]
+
+    def scope_at(self, offset: int) -> Scope:
+        """The scope of the block that holds `offset`."""
+        return self.blocks[self.block_at(offset)].scope
+
+    def sentences_of(self, block: int) -> Iterator[Sentence]:
+        """The sentences of a block, by the block's number."""
+        start, end = self.blocks[block].span.start, self.blocks[block].span.end
+        i = bisect_left(self.sentences, start, key=lambda s: s.start)
+        while i < len(self.sentences) and self.sentences[i].start < end:
+            yield self.sentences[i]
+            i += 1
+
+    # --- what is read in it ----------------------------------------------------------------------
+
+    def tags(self, sentence: Sentence) -> tuple[str, ...]:
+        """Part-of-speech tags (Penn Treebank) of a sentence's tokens; only sentences asked for are tagged."""
+        tags = self._tags.get(sentence.index)
+        if tags is None:
+            words = [t.text for t in self.tokens[sentence.first : sentence.last]]
+            tags = self._tags[sentence.index] = self._reader.tag(words)
+        return tags
+
+    def tag(self, token: int) -> str:
+        """The part-of-speech tag of one token, by number."""
+        sentence = self.sentence_of(token)
+        return self.tags(sentence)[token - sentence.first]
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Quotations in order of their start, nested ones after those that hold them."""
+        return self._reader.quotations(self)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Proper names in order, without overlaps."""
+        return self._reader.names(self)
+
+    @cached_property
+    def _quoted(self) -> tuple[list[int], list[int]]:
+        spans = [(q.span.start, q.span.end) for q in self.quotations if q.depth == 0]
+        spans += [(b.span.start, b.span.end) for b in self.blocks if b.quoted or b.scope == "quote"]
+        spans.sort()
+        return [s for s, _ in spans], [e for _, e in spans]
+
+    def quoted(self, start: int, end: int) -> bool:
+        """Whether any character of ``[start, end)`` stands inside a quotation or a quoted block."""
+        starts, ends = self._quoted
+        i = bisect_right(starts, max(end - 1, start)) - 1
+        return i >= 0 and any(starts[k] < max(end, start + 1) and ends[k] > start for k in range(max(i - 3, 0), i + 1))
+
+    @cached_property
+    def _name_tokens(self) -> frozenset[int]:
+        return frozenset(i for n in self.names for i in range(n.first, n.last))
+
+    def in_name(self, token: int) -> bool:
+        """Whether a token, by number, is part of a proper name."""
+        return token in self._name_tokens
+
+

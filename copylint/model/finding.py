@@ -1,0 +1,107 @@
+"""What a reader is shown: one place in the source, why, and what could stand there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from copylint.model.rule import Level, Safety
+from copylint.model.span import SourceSpan
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of the source with its position: lines and columns from 1, in code points, end exclusive."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+    @property
+    def span(self) -> SourceSpan:
+        return SourceSpan(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replaces source ``[start, end)`` by `text`; trimmed to what really changes."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One proved way to mend a finding: an edit of the source, and what it makes of the finding's own words."""
+
+    edit: Edit
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding in source coordinates.
+
+    Args:
+        rule: the rule's name.
+        level: ``error``, ``warning`` or ``suggestion``.
+        place: where.
+        message: one line, without line breaks.
+        why: the rule's reason.
+        safety: what may be done with the fixes: SAFE only if there is one fix, proved, outside quotations and names.
+        fixes: proved edits, best first.
+        choices: the same in reader's wording, and those that could not be proved: to show, never to write.
+        related: other places that belong to it.
+        also: further rules that said the same.
+        evidence: what in the sentence led to it, or "".
+        confidence: 0 to 1, or None.
+        scope: the scope of its block.
+        quoted: whether it stands inside a quotation.
+    """
+
+    rule: str
+    level: Level
+    place: Place
+    message: str
+    why: str = ""
+    safety: Safety = Safety.QUERY
+    fixes: tuple[Fix, ...] = ()
+    choices: tuple[str, ...] = ()
+    related: tuple[Place, ...] = ()
+    also: tuple[str, ...] = ()
+    evidence: str = ""
+    confidence: float | None = None
+    scope: str = ""
+    quoted: bool = False
+
+    @property
+    def start(self) -> int:
+        """First code point in the source, from 0."""
+        return self.place.start
+
+    @property
+    def end(self) -> int:
+        """Behind the last code point in the source."""
+        return self.place.end
+
+    @property
+    def text(self) -> str:
+        """The source's characters at the finding."""
+        return self.place.text
+
+    @property
+    def line(self) -> int:
+        return self.place.line
+
+    @property
+    def column(self) -> int:
+        return self.place.column
+
+    @property
+    def replacements(self) -> tuple[str, ...]:
+        """What could stand in the source in place of ``[start, end)``, best first."""
+        return tuple(f.replacement for f in self.fixes)

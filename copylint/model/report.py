@@ -1,0 +1,39 @@
+"""The outcome of checking one source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from copylint.model.errors import Failure, Notice
+from copylint.model.finding import Finding
+from copylint.model.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that was not shown, and what silenced it: ``comment``, ``front matter``, ``baseline``."""
+
+    finding: Finding
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One source checked.
+
+    Args:
+        source: what was read; None if it could not be.
+        findings: sorted by place, then rule.
+        silenced: findings that a comment, the front matter or a baseline holds back.
+        notices: what was not read in it or about it.
+        failures: why it could not be checked.
+        words: number of words read.
+    """
+
+    name: str
+    source: Source | None
+    findings: tuple[Finding, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    words: int = 0
