@@ -155,6 +155,19 @@ class Name:
     kind: Literal["person", "place", "organisation", "other"]
 
 
+@dataclass(frozen=True, slots=True)
+class HouseList:
+    """The words and names that a house has listed (settings ``words`` and ``names``).
+
+    Args:
+        words: spellings that are right, as they were written: with a capital only with it, else in any case.
+        names: canonical names, each with the forms of it that are wrong in this house.
+    """
+
+    words: frozenset[str] = frozenset()
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 class Reader(Protocol):
     """The part of the language layer that a `Document` asks when a rule asks it: tags, quotations, names."""
 
@@ -172,6 +185,8 @@ class Document:
         sentences: all sentences in order; together they hold every token.
         dialect: ``en-GB``, ``en-GB-oxendict``, ``en-US``, ``en-AU`` or ``en-CA``.
         reader: the language layer.
+        name: what the source is called.
+        house: the house's own words and names.
     """
 
     def __init__(
@@ -182,8 +197,10 @@ class Document:
         dialect: str,
         reader: Reader,
         name: str = "",
+        house: HouseList = HouseList(),  # noqa: B008 - frozen and empty
     ) -> None:
         self.name = name
+        self.house = house
         self.extract = extract
         self.prose = extract.prose
         self.blocks = extract.blocks
@@ -291,5 +308,3 @@ class Document:
     def in_name(self, token: int) -> bool:
         """Whether a token, by number, is part of a proper name."""
         return token in self._name_tokens
-
-

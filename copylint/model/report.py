@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from copylint.model.errors import Failure, Notice
 from copylint.model.finding import Finding
@@ -28,6 +29,8 @@ class Report:
         notices: what was not read in it or about it.
         failures: why it could not be checked.
         words: number of words read.
+        check: how to check another version of the source in the same way; None where the linter is out of reach
+            (a report that came from another process).
     """
 
     name: str
@@ -37,3 +40,4 @@ class Report:
     notices: tuple[Notice, ...] = ()
     failures: tuple[Failure, ...] = ()
     words: int = 0
+    check: Callable[[Source], Report] | None = field(default=None, compare=False, repr=False)

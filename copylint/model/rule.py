@@ -18,7 +18,7 @@ Quotes = Literal["skip", "check", "only"]
 
 def rank(level: str) -> int:
     """0 for error, 1 for warning, 2 for suggestion, 3 for anything else (``never``)."""
-    return LEVELS.index(level) if level in LEVELS else len(LEVELS)  # type: ignore[arg-type]
+    return LEVELS.index(level) if level in LEVELS else len(LEVELS)
 
 
 class Safety(StrEnum):

@@ -143,11 +143,9 @@ def decode(data: bytes, name: str, declared: str | None = None, digest: str = ""
         return Source(name, data.decode("utf-8"), digest=digest)
     except UnicodeDecodeError as error:
         failed = error
-    for codec in (declared, "windows-1252"):
-        if not codec:
-            continue
+    for label in filter(None, (declared, "windows-1252")):
         try:
-            canonical = codecs.lookup(codec).name
+            canonical = codecs.lookup(label).name
         except LookupError:
             continue
         if canonical in ("utf-8", "ascii"):

@@ -1,0 +1,155 @@
+"""From paths, folders and globs to the documents to check, in a stable order."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from copylint.settings import Settings, glob_matches
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+_SKIPPED_FOLDERS = {".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", "_site", ".tox"}
+_BACKUP_ENDINGS = ("~", ".bak", ".orig", ".swp", ".tmp", ".rej")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to check.
+
+    Args:
+        path: where it is.
+        named: whether the user named it, so that it is read whatever its suffix, and reported if it cannot be.
+        problem: why it cannot be read, or "".
+    """
+
+    path: Path
+    named: bool
+    problem: str = ""
+
+    @property
+    def name(self) -> str:
+        """The path with forward slashes, as reports show it."""
+        return self.path.as_posix()
+
+
+def discover(paths: Sequence[str], suffixes: frozenset[str], settings_for: Callable[[Path], Settings]) -> Iterator[Found]:
+    """Files in the order of the paths given, each folder's in alphabetical order, none twice.
+
+    Folders are searched for files with known suffixes, less what ``.gitignore`` files and the setting ``exclude`` leave
+    out, backups and hidden files. A glob that the shell left alone is expanded here.
+
+    Args:
+        paths: as the user wrote them.
+        suffixes: that documents in folders have, with their dot, lower case.
+        settings_for: the settings that hold in a folder.
+    """
+    seen: set[str] = set()
+    for text in paths:
+        for found in _one(text, suffixes, settings_for):
+            key = os.path.realpath(found.path)
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def _one(text: str, suffixes: frozenset[str], settings_for: Callable[[Path], Settings]) -> Iterator[Found]:
+    path = Path(text)
+    if path.is_dir():
+        yield from _walk(path, suffixes, settings_for)
+    elif path.exists() or path.is_symlink():
+        yield Found(path, named=True)
+    elif glob.has_magic(text):
+        matches = sorted(glob.glob(text, recursive=True))
+        if not matches:
+            yield Found(path, named=True, problem="no file matches this pattern")
+        for match in matches:
+            if Path(match).is_dir():
+                yield from _walk(Path(match), suffixes, settings_for)
+            elif Path(match).suffix.lower() in suffixes:
+                yield Found(Path(match), named=True)
+    else:
+        yield Found(path, named=True, problem="no such file or folder")
+
+
+def _walk(top: Path, suffixes: frozenset[str], settings_for: Callable[[Path], Settings]) -> Iterator[Found]:
+    settings = settings_for(top)
+    ignored = _Ignored(top)
+    problems: list[Found] = []
+
+    def unreadable(error: OSError) -> None:
+        problems.append(Found(Path(error.filename), named=True, problem=f"cannot be read: {error.strerror}"))
+
+    for folder, folders, files in os.walk(top, onerror=unreadable):
+        here = Path(folder)
+        ignored.enter(here)
+        folders[:] = sorted(
+            f
+            for f in folders
+            if f not in _SKIPPED_FOLDERS
+            and not f.startswith(".")
+            and not ignored(here / f, folder=True)
+            and not _excluded(here / f, settings)
+        )
+        for name in sorted(files):
+            path = here / name
+            if (
+                path.suffix.lower() in suffixes
+                and not name.startswith(".")
+                and not name.lower().endswith(_BACKUP_ENDINGS)
+                and not ignored(path)
+                and not _excluded(path, settings)
+            ):
+                yield Found(path, named=False)
+    yield from problems
+
+
+def _excluded(path: Path, settings: Settings) -> bool:
+    if not settings.exclude:
+        return False
+    try:
+        relative = path.resolve().relative_to(settings.root.resolve()).as_posix()
+    except ValueError:
+        relative = path.as_posix()
+    return any(glob_matches(relative, g) or glob_matches(relative + "/", g) for g in settings.exclude)
+
+
+class _Ignored:
+    """What the ``.gitignore`` files from the repository's root downwards leave out."""
+
+    def __init__(self, top: Path) -> None:
+        self._specs: dict[Path, GitIgnoreSpec] = {}
+        top = top.resolve()
+        above = [top, *top.parents]
+        root = next((i for i, folder in enumerate(above) if (folder / ".git").exists()), 0)
+        for folder in reversed(above[1 : root + 1]):
+            self._read(folder)
+
+    def _read(self, folder: Path) -> None:
+        file = folder / ".gitignore"
+        if file.is_file():
+            from pathspec import GitIgnoreSpec
+
+            self._specs[folder] = GitIgnoreSpec.from_lines(file.read_text("utf-8", errors="replace").splitlines())
+
+    def enter(self, folder: Path) -> None:
+        """Reads the folder's own file; call it before asking about what lies in the folder."""
+        self._read(folder.resolve())
+
+    def __call__(self, path: Path, folder: bool = False) -> bool:
+        if not self._specs:
+            return False
+        path = path.parent.resolve() / path.name
+        verdict = False
+        for base, spec in self._specs.items():
+            if base in path.parents:
+                relative = path.relative_to(base).as_posix() + ("/" if folder else "")
+                found = spec.check_file(relative)
+                if found.include is not None:
+                    verdict = found.include
+        return verdict

@@ -1,0 +1,170 @@
+"""Checks many files: each with the settings that hold where it lies, side by side when that pays."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from copylint import settings as settings_room
+from copylint.linter.discover import Found
+from copylint.linter.run import Linter
+from copylint.model.errors import BadSetting, Failure
+from copylint.model.report import Report
+from copylint.settings import Settings
+
+_WORTH_A_WORKER = 400_000
+"""Bytes of copy: under this, a second process costs more than it saves."""
+
+
+@dataclass
+class Linters:
+    """Linters by the settings that hold for a file, each built once.
+
+    Args:
+        config: a settings file to use for everything, or None to look for one upwards from each file.
+        defaults: whether to read no settings file at all.
+        change: what the command line changes, laid over the settings found: keys of `Settings`.
+        arguments: further keyword arguments for each `Linter`.
+    """
+
+    config: Path | None = None
+    defaults: bool = False
+    change: dict[str, Any] = field(default_factory=dict)
+    arguments: dict[str, Any] = field(default_factory=dict)
+    _by_folder: dict[Path, Settings | BadSetting] = field(default_factory=dict, repr=False)
+    _loaded: dict[Path | None, Settings | BadSetting] = field(default_factory=dict, repr=False)
+    _linters: dict[str, Linter] = field(default_factory=dict, repr=False)
+
+    def settings_for(self, path: Path) -> Settings:
+        """The settings that hold for a file or folder, before overrides.
+
+        Raises:
+            BadSetting: the settings file that holds there cannot be used.
+        """
+        folder = path if path.is_dir() else path.parent
+        outcome = self._by_folder.get(folder)
+        if outcome is None:
+            file = None if self.defaults else self.config or settings_room.find(folder)
+            outcome = self._loaded.get(file)
+            if outcome is None:
+                outcome = self._loaded[file] = self._load(file)
+            self._by_folder[folder] = outcome
+        if isinstance(outcome, BadSetting):
+            raise outcome
+        return outcome
+
+    def _load(self, file: Path | None) -> Settings | BadSetting:
+        try:
+            loaded = settings_room.load(file) if file else Settings()
+        except BadSetting as error:
+            return error
+        return replace(loaded, **self.change)
+
+    def for_file(self, path: Path) -> Linter:
+        """The linter for a file.
+
+        Raises:
+            BadSetting: its settings cannot be used.
+        """
+        chosen = self.settings_for(path).for_file(path)
+        # The command line has the last word, also over overrides.
+        chosen = replace(chosen, **{k: v for k, v in self.change.items() if not isinstance(v, dict)})
+        key = repr(settings_room.as_dict(chosen))
+        if key not in self._linters:
+            self._linters[key] = Linter(settings=chosen, **self.arguments)
+        return self._linters[key]
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """What the linters built so far could not use: broken rules."""
+        return tuple(sorted({f for linter in self._linters.values() for f in linter.failures}))
+
+    def check(self, found: Found) -> Report:
+        """Checks one file; whatever keeps it from being read is in the report."""
+        if found.problem:
+            return Report(found.name, None, failures=(Failure(found.name, 0, found.problem),))
+        try:
+            linter = self.for_file(found.path)
+        except BadSetting as error:
+            return Report(found.name, None, failures=(Failure("", 0, str(error)),))
+        return linter.check_file(found.path, found.name, found.named)
+
+    def close(self) -> None:
+        """Closes every linter."""
+        for linter in self._linters.values():
+            linter.close()
+
+
+def check_paths(found: Sequence[Found], linters: Linters, jobs: int = 0, seen: Callable[[Report], None] | None = None) -> Iterator[Report]:
+    """Reports in the order of the files.
+
+    Args:
+        found: the files.
+        linters: what to check them with.
+        jobs: processes; 0 chooses by the size of the work and the number of processors.
+        seen: called with each report as it is given out, for a progress bar.
+    """
+    jobs = jobs or _jobs_for(found)
+    if jobs <= 1 or len(found) < 2:
+        reports: Iterator[Report] = (linters.check(f) for f in found)
+    else:
+        reports = _side_by_side(found, linters, jobs)
+    for report in reports:
+        if seen:
+            seen(report)
+        yield report
+
+
+def _jobs_for(found: Sequence[Found]) -> int:
+    size = 0
+    for f in found:
+        try:
+            size += f.path.stat().st_size
+        except OSError:
+            continue
+    return max(1, min(os.cpu_count() or 1, len(found), size // _WORTH_A_WORKER))
+
+
+_worker: Linters | None = None
+
+
+def _start(linters: Linters) -> None:
+    global _worker
+    _worker = linters
+
+
+def _work(batch: list[Found]) -> tuple[list[Report], tuple[Failure, ...]]:
+    assert _worker is not None
+    return [replace(_worker.check(f), check=None) for f in batch], _worker.failures
+
+
+def _side_by_side(found: Sequence[Found], linters: Linters, jobs: int) -> Iterator[Report]:
+    import multiprocessing
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    size = max(1, min(32, len(found) // (jobs * 4)))
+    batches = deque(list(found[i : i + size]) for i in range(0, len(found), size))
+    fresh = Linters(linters.config, linters.defaults, linters.change, linters.arguments)
+    # A new interpreter for each worker, not a fork: no thread or lock of this process is copied in an unknown state.
+    context = multiprocessing.get_context("spawn")
+    known: set[Failure] = set(linters.failures)
+    with ProcessPoolExecutor(jobs, context, _start, (fresh,)) as pool:
+        running: deque[Future[tuple[list[Report], tuple[Failure, ...]]]] = deque()
+        try:
+            while batches or running:
+                # A few batches ahead of the reader, so that memory does not grow with the number of files.
+                while batches and len(running) < jobs * 4:
+                    running.append(pool.submit(_work, batches.popleft()))
+                reports, failures = running.popleft().result()
+                for failure in failures:
+                    if failure not in known:
+                        known.add(failure)
+                        yield Report(failure.name, None, failures=(failure,))
+                yield from reports
+        finally:
+            for future in running:
+                future.cancel()

@@ -1,0 +1,277 @@
+"""The `Linter`: rules chosen once, documents checked one after another or side by side."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from copylint import settings as settings_room
+from copylint.engines.base import Engine, Trouble
+from copylint.linter.locate import locate
+from copylint.linter.settle import settle
+from copylint.linter.suppress import suppress
+from copylint.model.document import Extract, HouseList
+from copylint.model.errors import BadRequest, BadSetting, Failure, Notice, UnreadableSource
+from copylint.model.match import Match
+from copylint.model.report import Report
+from copylint.model.rule import Level, Rule
+from copylint.model.source import Source, decode
+from copylint.settings import Settings
+
+
+class Linter:
+    """Checks text with a fixed choice of rules. Build it once and reuse it; it may be shared between threads.
+
+    Args:
+        dialect: ``en-GB`` (-ise), ``en-GB-oxendict`` (-ize), ``en-US``, ``en-AU`` or ``en-CA``.
+        house: the name of a house's preset, or ``none``.
+        engines: outside engines to use besides copylint's own.
+        only: restricts the run to these rules, topics (with their slash) or engines.
+        settings: all settings at once; the arguments above then change single ones.
+
+    Raises:
+        BadRequest: an argument that is not known.
+        BadSetting: a rule named in the settings that does not exist.
+    """
+
+    def __init__(
+        self,
+        *,
+        dialect: str | None = None,
+        house: str | None = None,
+        engines: Sequence[str] = (),
+        only: Collection[str] = (),
+        settings: Settings | None = None,
+    ) -> None:
+        chosen = settings or Settings()
+        if dialect is not None:
+            if dialect not in settings_room.DIALECTS:
+                raise BadRequest(f"dialect “{dialect}” is not known{settings_room.nearest(dialect, settings_room.DIALECTS)}")
+            chosen = replace(chosen, dialect=dialect)
+        if house is not None:
+            chosen = replace(chosen, house=house)
+        for engine in engines:
+            if engine not in settings_room.ENGINES:
+                raise BadRequest(f"engine “{engine}” is not known{settings_room.nearest(engine, settings_room.ENGINES)}")
+        self.settings = replace(chosen, engines=tuple(dict.fromkeys((*chosen.engines, *engines))))
+        self._only = tuple(only)
+        self._books = _books(self.settings)
+        self.failures: tuple[Failure, ...] = tuple(sorted({f for book in self._books for f in book.failures}))
+        self.all_rules: Mapping[str, Rule] = {name: rule for book in self._books for name, rule in book.rules.items()}
+        self.levels: Mapping[str, Level] = self._choose()
+
+    @classmethod
+    def from_settings(cls, path: str | Path, **arguments: Any) -> Self:
+        """A linter with the settings of a file; further arguments as for the class.
+
+        Raises:
+            BadSetting: naming the file, the line and what to change.
+        """
+        return cls(settings=settings_room.load(Path(path)), **arguments)
+
+    # --- rules -----------------------------------------------------------------------------------
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules that are switched on, by name."""
+        return {name: self.all_rules[name] for name in self.levels}
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every name that a setting or a silencing comment may use: rules, former names, topics with their slash."""
+        former = {name for rule in self.all_rules.values() for name in rule.formerly}
+        topics = {topic for name in self.all_rules for topic in _topics(name)}
+        return frozenset(self.all_rules) | former | topics
+
+    def _choose(self) -> dict[str, Level]:
+        asked = self.settings.rules
+        where = f"{self.settings.path}: " if self.settings.path else ""
+        formerly = {old: name for name, rule in self.all_rules.items() for old in rule.formerly}
+        for name in asked:
+            if name not in self.known and not self.failures:
+                raise BadSetting(f"{where}rules: “{name}” is no rule and no topic{settings_room.nearest(name, self.known)}")
+        wanted = {formerly.get(name, name): value for name, value in asked.items()}
+        for name in self._only:
+            if name not in self.known and name not in settings_room.ENGINES and name not in ("house", "context"):
+                raise BadRequest(f"“{name}” is no rule, topic or engine{settings_room.nearest(name, self.known)}")
+        levels: dict[str, Level] = {}
+        for name, rule in self.all_rules.items():
+            if not self._applies(rule):
+                continue
+            value = next((wanted[key] for key in (name, *reversed(_topics(name))) if key in wanted), "on")
+            if value != "off":
+                levels[name] = rule.level if value == "on" else value  # type: ignore[assignment]
+        return levels
+
+    def _applies(self, rule: Rule) -> bool:
+        if "dialect" in rule.when and self.settings.dialect not in rule.when["dialect"]:
+            return False
+        if "house" in rule.when and self.settings.house not in rule.when["house"]:
+            return False
+        if not self._only or "house" in self._only:
+            return True
+        engine = str(rule.spec.get("engine", "context" if rule.kind == "context" else "house"))
+        return engine in self._only or any(rule.name == o or (o.endswith("/") and rule.name.startswith(o)) for o in self._only)
+
+    @cached_property
+    def _house(self) -> HouseList:
+        if not self.settings.words and not self.settings.names:
+            return HouseList()
+        from copylint.linter.vocabulary import read_lists
+
+        return read_lists(self.settings.words, self.settings.names)
+
+    @cached_property
+    def _engines(self) -> tuple[Engine, ...]:
+        from copylint.engines.house import HouseEngine
+
+        return (HouseEngine(self.rules, [book.compiled for book in self._books]),)
+
+    # --- checking --------------------------------------------------------------------------------
+
+    def check(self, text: str, name: str | None = None) -> Report:
+        """Checks a text.
+
+        Args:
+            text: the document as its author sees it.
+            name: what to call it; its suffix picks the format, none is plain text.
+        """
+        return self.check_source(Source(name or "", text))
+
+    def check_source(self, source: Source) -> Report:
+        """Checks a document that was read. What goes wrong on the way is in the report."""
+        from copylint.language.read import read
+
+        extract = self._extract(source)
+        document = read(extract, self.settings.dialect, source.name, self._house)
+        matches: list[Match] = []
+        notices, failures = list(extract.notices), list[Failure]()
+        if source.legacy:
+            notices.append(
+                Notice(source.name, 0, f"is not UTF-8; read as {source.encoding}. Save it as UTF-8 to be sure of every character")
+            )
+        for engine in self._engines:
+            for outcome in engine.find(document):
+                if isinstance(outcome, Trouble):
+                    (notices if isinstance(outcome.what, Notice) else failures).append(outcome.what)  # type: ignore[arg-type]
+                else:
+                    matches.append(outcome)
+        matches.sort(key=lambda m: (m.span.start, m.span.end, m.rule))
+        found = locate(source, document, matches, self.all_rules, self.levels, self._extract)
+        shown, silenced, idle = suppress(source, document, found, self.known)
+        return Report(
+            source.name,
+            source,
+            settle(shown),
+            tuple(silenced),
+            tuple(sorted({*notices, *idle})),
+            tuple(sorted(failures)),
+            sum(t.kind in ("word", "number") for t in document.tokens),
+            self.check_source,
+        )
+
+    def check_file(self, path: Path, name: str | None = None, named: bool = True) -> Report:
+        """Reads and checks one file. A file that cannot be read gives a report with a failure.
+
+        Args:
+            path: the file.
+            name: what to call it in the report; by default the path with forward slashes.
+            named: whether a user named it: one that is too large is then a failure, else a notice.
+        """
+        name = name or path.as_posix()
+        try:
+            source = read_file(path, name, self.settings.max_file_size)
+        except TooLarge as error:
+            if named:
+                return Report(name, None, failures=(Failure(name, 0, error.reason),))
+            return Report(name, None, notices=(Notice(name, 0, error.reason + "; it was not read"),))
+        except UnreadableSource as error:
+            return Report(name, None, failures=(Failure(name, 0, error.reason),))
+        return self.check_source(source)
+
+    def _extract(self, source: Source) -> Extract:
+        from copylint import formats
+        from copylint.formats.base import FRONT_MATTER, Options, fold
+
+        if self._options is None:
+            keys = {**FRONT_MATTER, **{fold(k): v for k, v in self.settings.front_matter.items()}}
+            self._options = Options(front_matter=keys, suffixes=self.settings.formats)  # type: ignore[arg-type]
+        return formats.extract(source, self._options)
+
+    _options: Any = None
+
+    # --- life ------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Gives back what the engines hold."""
+        if "_engines" in self.__dict__:
+            for engine in self._engines:
+                engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+class TooLarge(UnreadableSource):
+    """A file larger than the setting ``max-file-size``."""
+
+
+def read_file(path: Path, name: str, most: int) -> Source:
+    """Reads and decodes a document.
+
+    Args:
+        path: the file.
+        name: what to call it.
+        most: bytes; a larger file is not read.
+
+    Raises:
+        TooLarge: it is larger.
+        UnreadableSource: it cannot be opened or is not text.
+    """
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise UnreadableSource(name, "is a folder")
+        if not path.is_file():
+            raise UnreadableSource(name, "is not a regular file")
+        if size > most:
+            raise TooLarge(name, f"is {size / 1e6:.1f} MB, more than max-file-size ({most / 1e6:g} MB)")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableSource(name, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+    return decode_bytes(data, name)
+
+
+def decode_bytes(data: bytes, name: str) -> Source:
+    """Decodes a document's bytes, asking an HTML page for its charset where it is not UTF-8."""
+    declared = None
+    if name.lower().endswith((".html", ".htm", ".xhtml")):
+        from copylint.formats.html import declared_charset
+
+        declared = declared_charset(data[:4096])
+    return decode(data, name, declared, hashlib.sha256(data).hexdigest())
+
+
+def _topics(name: str) -> list[str]:
+    """``grammar/`` for ``grammar/doubled``: every folder of a rule's name, outermost first."""
+    parts = name.split("/")[:-1]
+    return ["/".join(parts[: i + 1]) + "/" for i in range(len(parts))]
+
+
+def _books(settings: Settings) -> list[Any]:
+    from copylint.rulebook import house, load
+
+    books = [load.load(house.folder(), own=True)]
+    for folder in settings.rule_folders:
+        if not folder.is_dir():
+            raise BadSetting(f"{settings.path}: rule-folders: {folder} is no folder")
+        books.append(load.load(folder, own=False))
+    return books
