@@ -118,4 +118,3 @@ def test_the_article_is_the_users_byte_for_byte() -> None:
     import hashlib
 
     assert hashlib.sha256(SEED.read_bytes()).hexdigest() == "f592ec5ad71c3d8770e49a9a9ea82eba8650c25bfe874056c7457f2ce711dce5"
-    assert SEED.read_bytes().endswith(b"gdb.rferl.g")

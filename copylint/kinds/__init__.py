@@ -1,0 +1,22 @@
+"""Kinds of rule: one module each, whose dataclass `Spec` holds the YAML keys. See `copylint.kinds.base`."""
+
+from __future__ import annotations
+
+KINDS: dict[str, str] = {
+    kind: f"copylint.kinds.{kind}"
+    for kind in (
+        "swap",
+        "avoid",
+        "pattern",
+        "consistency",
+        "define",
+        "pair",
+        "repeat",
+        "limit",
+        "case",
+        "typography",
+        "borrowed",
+        "spelling",
+    )
+}
+"""Each kind's name in rule files and its module."""

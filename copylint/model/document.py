@@ -197,7 +197,7 @@ class Document:
         dialect: str,
         reader: Reader,
         name: str = "",
-        house: HouseList = HouseList(),  # noqa: B008 - frozen and empty
+        house: HouseList = HouseList(),
     ) -> None:
         self.name = name
         self.house = house

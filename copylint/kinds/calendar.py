@@ -1,0 +1,227 @@
+"""Dates and times that cannot be: a weekday that is not that date's, 31 June, 25:00, an age that the birth year denies.
+
+The story's own date comes from its metadata (``date``, ``published`` …), never from the machine's clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from copylint.kinds.base import WordSets
+from copylint.model.document import Document
+from copylint.model.match import Match
+from copylint.model.rule import Rule
+from copylint.model.span import ProseSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """Fields of a calendar rule.
+
+    Args:
+        check: ``weekday`` (day and date disagree), ``date`` (no such date), ``time`` (no such time), ``age`` (age and
+            birth year disagree by more than a year with the year of the story).
+        year: for ``weekday``: ``given`` reads only dates with a year, ``story`` only those without one, which the
+            story's own date then settles.
+    """
+
+    check: Literal["weekday", "date", "time", "age"]
+    year: Literal["given", "story"] = "given"
+
+
+def check(rule: Rule, sets: WordSets) -> None:
+    """The types of `Spec` say all."""
+
+
+def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
+    """Nothing to prepare."""
+    return [rule.name for rule in rules]
+
+
+def finder(compiled: Any, rules: Mapping[str, Rule]) -> Calendar:
+    """A finder for the rules that are switched on."""
+    return Calendar([rules[name] for name in compiled if name in rules])
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MONTH_NUMBER = {name: i + 1 for i, name in enumerate(_MONTHS)} | {name[:3]: i + 1 for i, name in enumerate(_MONTHS)} | {"sept": 9}
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+_MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
+_YEAR = r"(?:,?\s+(?P<year>(?:1[89]|20)\d\d)\b)?"
+_DATES = (
+    rf"\b{_DAY}(?:\s+of)?\s+{_MONTH}{_YEAR}",
+    rf"\b{_MONTH}\s+{_DAY}(?!\s*(?:to|-|–)?\s*\d*\s*(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)){_YEAR}",
+)
+_WEEKDAY = r"(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+
+
+class _Lazy:
+    """Regular expressions, compiled when a story first has a word that asks for them."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def __call__(self, pattern: str) -> re.Pattern[str]:
+        if pattern not in self._compiled:
+            self._compiled[pattern] = re.compile(pattern)
+        return self._compiled[pattern]
+
+
+_re = _Lazy()
+
+
+class Calendar:
+    """Reads the dates of a story, where it has any."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+
+    def find(self, document: Document) -> Iterator[Match]:
+        words = document.positions
+        dated = any(m in words for m in _MONTH_NUMBER) or any(f"{m}." in words for m in ("jan", "feb", "aug", "sept", "oct", "nov", "dec"))
+        for rule in self._rules:
+            what = rule.spec["check"]
+            if what == "weekday" and dated and any(d in words for d in _WEEKDAYS):
+                yield from _weekdays(rule, document)
+            elif what == "date" and dated:
+                yield from _impossible_dates(rule, document)
+            elif what == "time":
+                yield from _impossible_times(rule, document)
+            elif what == "age" and "born" in words:
+                yield from _ages(rule, document)
+
+
+def story_date(document: Document) -> date | None:
+    """The date that a story's metadata gives, if it gives one."""
+    folded = {str(k).replace("_", "-").casefold(): v for k, v in document.metadata.items()}
+    for key in ("date", "published", "publication-date", "publish-date", "pubdate", "published-at", "datetime"):
+        value = folded.get(key)
+        found = re.match(r"(\d{4})-(\d\d)-(\d\d)", str(value)) if value is not None else None
+        if found:
+            try:
+                return date(int(found[1]), int(found[2]), int(found[3]))
+            except ValueError:
+                return None
+    return None
+
+
+def _dates(document: Document, around: str = "{}") -> Iterator[re.Match[str]]:
+    for pattern in _DATES:
+        yield from _re(around.format(pattern)).finditer(document.prose)
+
+
+def _weekdays(rule: Rule, document: Document) -> Iterator[Match]:
+    published = story_date(document)
+    for found in _dates(document, rf"\b{_WEEKDAY},?\s+(?:the\s+)?{{}}"):
+        month, day = _MONTH_NUMBER[found["month"].lower()], int(found["day"])
+        if not 1 <= day <= _LENGTHS[month - 1]:
+            continue
+        named = _WEEKDAYS.index(found["weekday"].lower() + "day")
+        try:
+            if found["year"]:
+                if rule.spec.get("year", "given") != "given":
+                    continue
+                when = date(int(found["year"]), month, day)
+            else:
+                if rule.spec.get("year", "given") != "story" or published is None:
+                    continue
+                when = _nearest(month, day, published)
+        except ValueError:
+            continue
+        if when.weekday() != named:
+            right = _WEEKDAYS[when.weekday()].capitalize()
+            start = found.start("weekday")
+            span = ProseSpan(start, found.end())
+            written = document.prose[found.end("weekday") + 3 : found.end()]
+            others = tuple(
+                f"{_WEEKDAYS[named].capitalize()}{written.replace(found['day'], str(other.day), 1)}"
+                for shift in (-1, 1)
+                if (other := when + timedelta(days=(named - when.weekday() + 3) % 7 - 3)) and other.month == month and shift == 1
+            )
+            yield Match(
+                rule.name,
+                span,
+                (right + written, *others),
+                fields={"right": right, "date": f"{day} {_MONTHS[month - 1].capitalize()} {when.year}"},
+            )
+
+
+def _nearest(month: int, day: int, published: date) -> date:
+    """The date with this month and day that lies nearest to publication."""
+    candidates = []
+    for year in (published.year - 1, published.year, published.year + 1):
+        try:
+            candidates.append(date(year, month, day))
+        except ValueError:
+            continue
+    if not candidates:
+        raise ValueError("no such day")
+    return min(candidates, key=lambda d: abs((d - published).days))
+
+
+def _impossible_dates(rule: Rule, document: Document) -> Iterator[Match]:
+    for found in _dates(document):
+        month, day = _MONTH_NUMBER[found["month"].lower()], int(found["day"])
+        most = _LENGTHS[month - 1]
+        if month == 2 and found["year"]:
+            year = int(found["year"])
+            most = 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+        # “May 45” may be a person or a score; a day that no month has is only read next to an unmistakable month.
+        if (day > most and day <= 31) or (31 < day <= 39 and found["month"] != "May" and found["month"] != "March" and found["year"]):
+            name = _MONTHS[month - 1].capitalize()
+            yield Match(rule.name, ProseSpan(found.start(), found.end()), fields={"month": name, "days": str(most)})
+
+
+def _impossible_times(rule: Rule, document: Document) -> Iterator[Match]:
+    clock = _re(
+        r"(?<![\d.:£$€/-])(?P<hour>\d{1,2})(?P<mark>[:.])(?P<minute>\d\d)(?P<half>\s?(?:am|pm|a\.m\.|p\.m\.)(?!\w))?(?![\d.:%-]\d|[\d%])"
+    )
+    for found in clock.finditer(document.prose):
+        hour, minute, half = int(found["hour"]), int(found["minute"]), found["half"]
+        # Without am or pm only a colon with an hour over 23 and a word of time before it is a time at all: 25:10 may be a result.
+        if half:
+            wrong = (hour > 12 and not (hour == 0)) or minute > 59 or (hour == 0 and False)
+            if wrong and hour > 12 and hour < 24 and minute <= 59 and half.strip().lower().startswith("p"):
+                fix = (f"{hour - 12}{found['mark']}{found['minute']}{half}",)
+                yield Match(rule.name, ProseSpan(found.start(), found.end()), fix)
+                continue
+        else:
+            before = document.prose[max(0, found.start() - 12) : found.start()].lower()
+            wrong = (
+                found["mark"] == ":"
+                and (hour > 24 or minute > 59)
+                and re.search(r"\b(?:at|by|from|until|till|before|after)\s+(?:about\s+)?$", before) is not None
+            )
+        if wrong:
+            yield Match(rule.name, ProseSpan(found.start(), found.end()))
+
+
+def _ages(rule: Rule, document: Document) -> Iterator[Match]:
+    published = story_date(document)
+    if published is None:
+        return
+    for sentence in document.sentences:
+        text = document.prose[sentence.start : sentence.end]
+        if "born" not in text:
+            continue
+        birth = _re(r"\bborn\s+(?:\w+\s+){0,4}?in\s+((?:19|20)\d\d)\b").search(text)
+        age = _re(r"\baged\s+(\d{1,3})\b|,\s+(\d{1,3}),|\b(\d{1,3})-year-old\b").search(text)
+        if birth and age:
+            years = int(next(g for g in age.groups() if g))
+            if not -1 <= published.year - int(birth[1]) - years <= 1:
+                span = ProseSpan(sentence.start + age.start(), sentence.start + age.end())
+                yield Match(
+                    rule.name,
+                    span,
+                    fields={"born": birth[1], "year": str(published.year), "age": str(published.year - int(birth[1]))},
+                    related=(ProseSpan(sentence.start + birth.start(), sentence.start + birth.end()),),
+                )

@@ -1,0 +1,381 @@
+"""A sequence over tokens: texts, lemmas, tags, shapes, with optional and repeated steps.
+
+All patterns are indexed by the rarest word that each needs, so that a story pays only for those whose word it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from copylint.kinds import templates
+from copylint.kinds.base import BadSpec, WordSets, admits
+from copylint.kinds.pattern_match import Context, Step, build, uses_tags
+from copylint.kinds.pattern_syntax import Syntax, labels, parse
+from copylint.language.casing import carry_case
+from copylint.model.document import Document, Sentence
+from copylint.model.match import Match
+from copylint.model.rule import Rule
+from copylint.model.span import ProseSpan
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceSpec:
+    """Conditions on the sentence that holds the match.
+
+    Args:
+        question: whether it must, or must not, end in a question mark.
+        min_tokens: how many tokens it has at least.
+        has: patterns of which one must match in it.
+        lacks: patterns of which none may match in it.
+    """
+
+    question: Literal["yes", "no", "any"] = "any"
+    min_tokens: int = 0
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """Fields of a pattern rule.
+
+    Args:
+        pattern: alternatives; each place is reported once.
+        unless: patterns that, where they overlap a match, make it right.
+        sentence: conditions on the whole sentence.
+        replace: templates for the marked part, best first.
+        sets: the rule's own word sets: lists of words, or maps of words to their counterparts.
+    """
+
+    pattern: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    sentence: SentenceSpec | None = None
+    replace: tuple[str, ...] = ()
+    sets: Mapping[str, tuple[str, ...] | Mapping[str, str]] = field(default_factory=dict)
+
+
+def check(rule: Rule, sets: WordSets) -> None:
+    """Parses every pattern and template.
+
+    Raises:
+        BadSpec: naming the key and the character.
+    """
+    known = _with_own(rule, sets)
+    spec = rule.spec
+    own_labels: set[str] | None = None
+    for i, pattern in enumerate(spec["pattern"]):
+        found = labels(_parsed(pattern, known, ("pattern", i)))
+        own_labels = found if own_labels is None else own_labels & found
+    for i, pattern in enumerate(spec.get("unless", ())):
+        _parsed(pattern, known, ("unless", i))
+    for name in ("has", "lacks"):
+        for i, pattern in enumerate((spec.get("sentence") or {}).get(name, ())):
+            _parsed(pattern, known, ("sentence", name, i))
+    for i, template in enumerate(spec.get("replace", ())):
+        templates.check(template, own_labels or set(), known, ("replace", i))
+
+
+def _parsed(pattern: str, sets: WordSets, key: tuple[str | int, ...]) -> list[Any]:
+    try:
+        return parse(pattern, sets)
+    except Syntax as error:
+        raise BadSpec(key, f"“{pattern}”, {error}") from None
+
+
+def _with_own(rule: Rule, sets: WordSets) -> dict[str, Mapping[str, str]]:
+    own = {
+        name: {k.lower(): v for k, v in words.items()} if isinstance(words, Mapping) else {w.lower(): "" for w in words}
+        for name, words in rule.spec.get("sets", {}).items()
+    }
+    return {**sets, **own}
+
+
+def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
+    """Parsed patterns, and an index from words to them."""
+    rows: list[Any] = []
+    index: dict[str, list[list[int]]] = {}
+    everywhere: list[int] = []
+    for rule in rules:
+        known = _with_own(rule, sets)
+        spec = rule.spec
+        conditions = spec.get("sentence") or {}
+        used = {name for template in spec.get("replace", ()) for name in templates.sets_used(template)}
+        shared = {
+            "unless": [parse(p, known) for p in spec.get("unless", ())],
+            "has": [parse(p, known) for p in conditions.get("has", ())],
+            "lacks": [parse(p, known) for p in conditions.get("lacks", ())],
+            "question": conditions.get("question", "any"),
+            "least": conditions.get("min_tokens", 0),
+            "replace": list(spec.get("replace", ())),
+            "sets": {name: dict(known[name]) for name in sorted(used)},
+        }
+        for pattern in spec["pattern"]:
+            sequence = parse(pattern, known)
+            number = len(rows)
+            rows.append({"rule": rule.name, "sequence": sequence, **shared})
+            anchor = _anchor(sequence)
+            if anchor is None:
+                everywhere.append(number)
+                continue
+            words, before_least, before_most = anchor
+            for word in words:
+                index.setdefault(word, []).append([number, before_least, before_most])
+    return {"rows": rows, "index": index, "everywhere": everywhere}
+
+
+_COMMON = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "and",
+        "is",
+        "was",
+        "that",
+        "for",
+        "it",
+        "on",
+        "with",
+        "as",
+        "at",
+        "by",
+        "he",
+        "be",
+        "this",
+        "are",
+        "from",
+        "or",
+        "have",
+        "an",
+        "they",
+        "which",
+        "one",
+        "you",
+        "were",
+        "all",
+        "her",
+        "she",
+        "there",
+        "would",
+        "their",
+        "we",
+        "him",
+        "been",
+        "has",
+        "when",
+        "who",
+        "will",
+        "no",
+        "more",
+        "if",
+        "out",
+        "so",
+        "said",
+        "what",
+        "up",
+        "its",
+        "about",
+        "than",
+        "into",
+        "them",
+        "can",
+        "only",
+        "other",
+        "time",
+        ",",
+        ".",
+        "'",
+        '"',
+        "'s",
+        "had",
+        "his",
+        "but",
+        "not",
+    ]
+)
+
+
+def _anchor(sequence: list[Any]) -> tuple[list[str], int, int] | None:
+    """The step that occurs least often of those that must match a known word: its words, and how many tokens stand before it."""
+    best: tuple[int, list[str], int, int] | None = None
+    least = most = 0
+    for item in sequence:
+        if item[0] == "step":
+            words = _words(item[1])
+            if words and item[2] >= 1:
+                cost = sum(200 if w in _COMMON else 1 for w in words)
+                if best is None or cost < best[0]:
+                    best = cost, words, least, most
+            least, most = least + item[2], most + item[3]
+        elif item[0] == "group":
+            if item[2] >= 1:
+                firsts = [_words(a[0][1]) if a[0][0] == "step" and a[0][2] >= 1 else None for a in item[1]]
+                if all(firsts):
+                    words = sorted({w for f in firsts if f for w in f})
+                    cost = sum(200 if w in _COMMON else 1 for w in words)
+                    if best is None or cost < best[0]:
+                        best = cost, words, least, most
+            sizes = [_size(a) for a in item[1]]
+            least, most = least + item[2] * min(s[0] for s in sizes), most + item[3] * max(s[1] for s in sizes)
+    return best[1:] if best else None
+
+
+def _words(test: list[Any]) -> list[str] | None:
+    if test[0] == "text":
+        return list(test[1])
+    if test[0] == "exact":
+        return sorted({w.lower() for w in test[1]})
+    if test[0] == "all":
+        return next((w for t in test[1] if (w := _words(t))), None)
+    return None
+
+
+def _size(sequence: list[Any]) -> tuple[int, int]:
+    least = most = 0
+    for item in sequence:
+        if item[0] == "step":
+            least, most = least + item[2], most + item[3]
+        elif item[0] == "group":
+            sizes = [_size(a) for a in item[1]]
+            least, most = least + item[2] * min(s[0] for s in sizes), most + item[3] * max(s[1] for s in sizes)
+    return least, most
+
+
+def finder(compiled: Any, rules: Mapping[str, Rule]) -> Patterns:
+    """A finder for the rules that are switched on."""
+    return Patterns(compiled, rules)
+
+
+class _Row:
+    """One pattern, built when its word first occurs."""
+
+    def __init__(self, data: Mapping[str, Any], rule: Rule) -> None:
+        self.data, self.rule = data, rule
+
+    @cached_property
+    def full(self) -> Step:
+        return build(self.data["sequence"])
+
+    @cached_property
+    def cheap(self) -> Step | None:
+        """What can be told without the tagger; None if the pattern asks no tags."""
+        return build(self.data["sequence"], tags=False) if _tagged(self.data["sequence"]) else None
+
+    @cached_property
+    def unless(self) -> list[Step]:
+        return [build(s) for s in self.data["unless"]]
+
+    @cached_property
+    def has(self) -> list[Step]:
+        return [build(s) for s in self.data["has"]]
+
+    @cached_property
+    def lacks(self) -> list[Step]:
+        return [build(s) for s in self.data["lacks"]]
+
+
+def _tagged(sequence: list[Any]) -> bool:
+    return any(
+        uses_tags(item[1]) if item[0] == "step" else any(_tagged(a) for a in item[1]) for item in sequence if item[0] in ("step", "group")
+    )
+
+
+class Patterns:
+    """Runs the patterns of the rules that are switched on."""
+
+    def __init__(self, compiled: Any, rules: Mapping[str, Rule]) -> None:
+        self._rules = rules
+        self._rows: dict[int, _Row] = {i: _Row(row, rules[row["rule"]]) for i, row in enumerate(compiled["rows"]) if row["rule"] in rules}
+        self._index: Mapping[str, list[list[int]]] = compiled["index"]
+        self._everywhere = [i for i in compiled["everywhere"] if i in self._rows]
+
+    def find(self, document: Document) -> Iterator[Match]:
+        seen: set[tuple[str, int, int]] = set()
+        tried: set[tuple[int, int]] = set()
+        positions, index, rows = document.positions, self._index, self._rows
+        for word in sorted(positions.keys() & index.keys()):
+            for number, before_least, before_most in index[word]:
+                row = rows.get(number)
+                if row is None:
+                    continue
+                for place in positions[word]:
+                    sentence = document.sentence_of(place)
+                    if not self._wanted(row, document, sentence):
+                        continue
+                    for start in range(max(sentence.first, place - before_most), place - before_least + 1):
+                        if (number, start) not in tried:
+                            tried.add((number, start))
+                            yield from self._at(row, document, sentence, start, seen)
+        for number in self._everywhere:
+            row = rows[number]
+            for sentence in document.sentences:
+                if self._wanted(row, document, sentence):
+                    for start in range(sentence.first, sentence.last):
+                        yield from self._at(row, document, sentence, start, seen)
+
+    @staticmethod
+    def _wanted(row: _Row, document: Document, sentence: Sentence) -> bool:
+        if document.blocks[sentence.block].scope not in row.rule.scope or sentence.last - sentence.first < row.data["least"]:
+            return False
+        question = row.data["question"]
+        return question == "any" or (document.lowers[sentence.last - 1] in "?\"”’'" and _asks(document, sentence)) == (question == "yes")
+
+    def _at(self, row: _Row, document: Document, sentence: Sentence, start: int, seen: set[tuple[str, int, int]]) -> Iterator[Match]:
+        context = Context(document, sentence)
+        if row.cheap is not None and not context.attempt(row.cheap, start):
+            return
+        if row.cheap is None:
+            if not context.attempt(row.full, start):
+                return
+        elif not admits(row.rule, document, document.tokens[start].start, document.tokens[start].end) or not context.attempt(
+            row.full, start
+        ):
+            return
+        first = context.mark_start if context.mark_start >= 0 else start
+        last = context.mark_end if context.mark_end >= 0 else context.end
+        if last <= first or (row.rule.name, first, last) in seen:
+            return
+        found = dict(context.found)
+        if self._excused(row, document, sentence, start, context.end):
+            return
+        seen.add((row.rule.name, first, last))
+        yield self._match(row, document, first, last, found)
+
+    @staticmethod
+    def _excused(row: _Row, document: Document, sentence: Sentence, start: int, end: int) -> bool:
+        context = Context(document, sentence)
+        places = range(sentence.first, sentence.last)
+        for step in row.unless:
+            if any(context.attempt(step, i) and i < end and start < context.end for i in places):
+                return True
+        if any(context.attempt(step, i) for step in row.lacks for i in places):
+            return True
+        return bool(row.has) and not any(context.attempt(step, i) for step in row.has for i in places)
+
+    @staticmethod
+    def _match(row: _Row, document: Document, first: int, last: int, found: Mapping[str, tuple[int, int]]) -> Match:
+        tokens, prose = document.tokens, document.prose
+
+        def text_of(label: str) -> str:
+            a, b = found.get(label, (0, 0))
+            return prose[tokens[a].start : tokens[b - 1].end] if b > a else ""
+
+        span = ProseSpan(tokens[first].start, tokens[last - 1].end)
+        old = span.of(prose)
+        replacements = []
+        for template in row.data["replace"]:
+            new = templates.fill(template, text_of, row.data["sets"], document.dialect)
+            if new is not None:
+                replacements.append(carry_case(old, new) if not old.isupper() else new)
+        fields = {label: text_of(label) for label in found}
+        return Match(row.rule.name, span, tuple(replacements), fields)
+
+
+def _asks(document: Document, sentence: Sentence) -> bool:
+    return any(document.lowers[i].endswith("?") for i in range(max(sentence.first, sentence.last - 3), sentence.last))

@@ -1,0 +1,288 @@
+"""Matches parsed patterns against the tokens of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from copylint.language.casing import is_all_caps, is_title_case
+from copylint.model.document import Document, Sentence, Token
+
+Test = Callable[["Context", int], bool]
+Step = Callable[["Context", int], bool]
+
+_MOST_STEPS = 20_000
+"""Tests tried from one starting place before it is given up: only a pattern of nested repetitions gets there."""
+
+
+class Context:
+    """One attempt on one sentence: where it may look, and what it has found so far."""
+
+    __slots__ = ("document", "end", "first", "found", "last", "lowers", "mark_end", "mark_start", "sentence", "stack", "steps", "tokens")
+
+    def __init__(self, document: Document, sentence: Sentence) -> None:
+        self.document = document
+        self.sentence = sentence
+        self.tokens: tuple[Token, ...] = document.tokens
+        self.lowers: list[str] = document.lowers
+        self.first, self.last = sentence.first, sentence.last
+        self.found: dict[str, tuple[int, int]] = {}
+        self.mark_start = self.mark_end = -1
+        self.end = -1
+        self.steps = 0
+        self.stack: list[tuple[int, int, int]] = []
+        """Of each open group: rounds done, where the first began, where the last ended."""
+
+    def attempt(self, matcher: Step, start: int) -> bool:
+        """Whether the matcher fits from a token on; what it found is then in this context."""
+        self.found = {}
+        self.mark_start = self.mark_end = self.end = -1
+        self.steps = 0
+        self.stack = []
+        return matcher(self, start)
+
+
+def build(sequence: list[Any], tags: bool = True) -> Step:
+    """A matcher for a parsed pattern.
+
+    Args:
+        sequence: from `pattern_syntax.parse`.
+        tags: False builds a cheaper matcher that takes every test of the tagger for passed: where it fails, the full one would.
+    """
+    return _sequence(sequence, 0, _accept, tags)
+
+
+def _accept(context: Context, i: int) -> bool:
+    context.end = i
+    return True
+
+
+def _sequence(sequence: list[Any], at: int, then: Step, tags: bool) -> Step:
+    for item in reversed(sequence[at:]):
+        then = _item(item, then, tags)
+    return then
+
+
+def _item(item: list[Any], then: Step, tags: bool) -> Step:
+    match item[0]:
+        case "^":
+            return lambda c, i: i == c.first and then(c, i)
+        case "$":
+            return lambda c, i: i == c.last and then(c, i)
+        case "[":
+            return lambda c, i: _mark_start(c, i, then)
+        case "]":
+            return lambda c, i: _mark_end(c, i, then)
+        case "step":
+            _, test, least, most, label = item
+            return _repeat(_test(test, tags), least, most, label, then)
+        case _:
+            _, alternatives, least, most, label = item
+            return _group(alternatives, least, most, label, then, tags)
+
+
+def _mark_start(context: Context, i: int, then: Step) -> bool:
+    context.mark_start = i
+    return then(context, i)
+
+
+def _mark_end(context: Context, i: int, then: Step) -> bool:
+    context.mark_end = i
+    return then(context, i)
+
+
+def _repeat(test: Test, least: int, most: int, label: str, then: Step) -> Step:
+    if least == most == 1 and not label:
+
+        def once(context: Context, i: int) -> bool:
+            return i < context.last and test(context, i) and then(context, i + 1)
+
+        return once
+
+    def step(context: Context, i: int) -> bool:
+        context.steps += 1
+        if context.steps > _MOST_STEPS:
+            return False
+        stop, furthest = i, min(context.last, i + most)
+        while stop < furthest and test(context, stop):
+            stop += 1
+        while stop - i >= least:
+            if label:
+                before = context.found.get(label)
+                context.found[label] = (i, stop)
+            if then(context, stop):
+                return True
+            if label:
+                _restore(context, label, before)
+            stop -= 1
+        return False
+
+    return step
+
+
+def _group(alternatives: list[Any], least: int, most: int, label: str, then: Step, tags: bool) -> Step:
+    if not label and least <= 1 and most == 1:
+        # The common case has no rounds to count: each alternative goes straight on to what follows.
+        straight = [_sequence(a, 0, then, tags) for a in alternatives]
+        if least == 0:
+            straight.append(then)
+        return lambda c, i: any(s(c, i) for s in straight)
+
+    def enter(context: Context, i: int) -> bool:
+        context.stack.append((0, i, -1))
+        fits = another(context, i)
+        context.stack.pop()
+        return fits
+
+    def another(context: Context, i: int) -> bool:
+        context.steps += 1
+        if context.steps > _MOST_STEPS:
+            return False
+        count, began, _ = top = context.stack[-1]
+        if count < most and any(r(context, i) for r in rounds):
+            return True
+        if count < least:
+            return False
+        context.stack.pop()
+        before = context.found.get(label)
+        if label:
+            context.found[label] = (began, i)
+        fits = then(context, i)
+        if not fits and label:
+            _restore(context, label, before)
+        context.stack.append(top)
+        return fits
+
+    def after(context: Context, i: int) -> bool:
+        count, began, previous = top = context.stack.pop()
+        # A round that took nothing would go on for ever.
+        fits = False
+        if i != previous:
+            context.stack.append((count + 1, began, i))
+            fits = another(context, i)
+            context.stack.pop()
+        context.stack.append(top)
+        return fits
+
+    rounds = [_sequence(a, 0, after, tags) for a in alternatives]
+    return enter
+
+
+def _restore(context: Context, label: str, before: tuple[int, int] | None) -> None:
+    if before is None:
+        context.found.pop(label, None)
+    else:
+        context.found[label] = before
+
+
+# --- tests of one token ---------------------------------------------------------------------------
+
+
+def uses_tags(test: list[Any]) -> bool:
+    """Whether a test asks the tagger."""
+    return test[0] == "tag" or (test[0] == "not" and uses_tags(test[1])) or (test[0] == "all" and any(uses_tags(t) for t in test[1]))
+
+
+def _test(test: list[Any], tags: bool) -> Test:
+    if not tags and test[0] != "all" and uses_tags(test):
+        return lambda c, i: True
+    match test[0]:
+        case "text":
+            words = frozenset(test[1])
+            return lambda c, i: c.lowers[i] in words
+        case "exact":
+            exact = frozenset(test[1])
+            return lambda c, i: c.tokens[i].text in exact
+        case "tag":
+            tagged = re.compile(test[1]).fullmatch
+            return lambda c, i: tagged(c.document.tags(c.sentence)[i - c.first]) is not None
+        case "can":
+            can = re.compile(test[1]).fullmatch
+            return lambda c, i: _can(can, c.lowers[i])
+        case "regex":
+            fits = re.compile(test[1], 0 if test[2] == "c" else re.IGNORECASE).fullmatch
+            return lambda c, i: fits(c.tokens[i].text) is not None
+        case "shape":
+            return _SHAPES[test[1]]
+        case "not":
+            inner = _test(test[1], tags)
+            return lambda c, i: not inner(c, i)
+        case "all":
+            tests = [_test(t, tags) for t in sorted(test[1], key=uses_tags)]
+            return lambda c, i: all(t(c, i) for t in tests)
+    return lambda c, i: True
+
+
+def _can(fits: Callable[[str], Any], word: str) -> bool:
+    from copylint.language.lexicon import possible_tags
+
+    return any(fits(tag) for tag in possible_tags(word))
+
+
+def _capital(context: Context, i: int) -> bool:
+    return context.tokens[i].text[:1].isupper()
+
+
+def _person(context: Context, i: int) -> bool:
+    return any(n.kind == "person" and n.first <= i < n.last for n in context.document.names)
+
+
+def _in_headline(context: Context, i: int) -> bool:
+    block = context.document.blocks[context.sentence.block]
+    return block.scope in ("headline", "heading") or is_title_case(block.span.of(context.document.prose))
+
+
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "jan.",
+        "feb",
+        "feb.",
+        "mar.",
+        "apr",
+        "apr.",
+        "aug",
+        "aug.",
+        "sept",
+        "sept.",
+        "oct",
+        "oct.",
+        "nov",
+        "nov.",
+        "dec",
+        "dec.",
+    ]
+)
+
+_SHAPES: dict[str, Test] = {
+    "number": lambda c, i: c.tokens[i].kind == "number",
+    "punct": lambda c, i: c.tokens[i].kind in ("punct", "symbol"),
+    "word": lambda c, i: c.tokens[i].kind == "word",
+    "url": lambda c, i: c.tokens[i].kind in ("url", "email", "handle", "hashtag", "file"),
+    "standin": lambda c, i: c.tokens[i].kind == "standin",
+    "name": lambda c, i: c.document.in_name(i),
+    "person": _person,
+    "cap": _capital,
+    "allcaps": lambda c, i: is_all_caps(c.tokens[i].text),
+    "lower": lambda c, i: c.tokens[i].text[:1].islower(),
+    "title": lambda c, i: c.tokens[i].text.istitle(),
+    "first": lambda c, i: i == c.first,
+    "quote": lambda c, i: c.tokens[i].text in ('"', "“", "”", "'", "‘", "’", "''", "``", "«", "»"),
+    "spaced": lambda c, i: c.tokens[i].spaced,
+    "glued": lambda c, i: not c.tokens[i].spaced,
+    "month": lambda c, i: c.lowers[i] in _MONTHS and c.tokens[i].text[0].isupper(),
+    "headline": _in_headline,
+}

@@ -1,0 +1,150 @@
+"""Keeps rulebooks compiled, so that a run need not read YAML.
+
+The built-in rulebook ships as ``_rules/compiled.json`` in the wheel. Any other folder is compiled again when the size or
+time of change of one of its files differs; the result is kept in the user's cache folder, safely shared by parallel runs:
+it is written to a temporary file and moved into place, and one that is damaged or cannot be written does no harm.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from functools import cache as once
+from pathlib import Path
+from typing import Any
+
+from copylint.model.errors import Failure
+from copylint.model.rule import Example, Rule, Safety
+from copylint.rulebook.load import Rulebook, read, rule_files
+
+SHIPPED = "compiled.json"
+
+
+def load(folder: Path, own: bool) -> Rulebook:
+    """The rulebook of a folder, from the shipped file, the user's cache, or the YAML."""
+    shipped = folder / SHIPPED
+    if own and shipped.is_file():
+        book = _thaw(shipped, None, folder, own)
+        if book is not None:
+            return book
+    stamp = _stamp(folder)
+    kept = cache_folder() / "rules" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}.json"
+    book = _thaw(kept, stamp, folder, own)
+    if book is None:
+        book = read(folder, own)
+        _write(kept, freeze(book, folder, stamp))
+    return book
+
+
+def cache_folder() -> Path:
+    """Where this user's caches lie on this system."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+        return Path(base) / "copylint" / "cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "copylint"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "copylint"
+
+
+def freeze(book: Rulebook, folder: Path, stamp: str) -> str:
+    """A rulebook as text; paths relative to the folder, examples left out (they are read again when asked for)."""
+    rules = []
+    for rule in book.rules.values():
+        row = asdict(rule)
+        row["scope"] = sorted(row["scope"])
+        row["path"] = Path(rule.path).relative_to(folder).as_posix()
+        del row["examples"]
+        # What the kind has compiled need not be kept twice.
+        row["spec"] = {k: v for k, v in row["spec"].items() if len(json.dumps(v)) < 2000}
+        rules.append(row)
+    return json.dumps(
+        {
+            "stamp": stamp,
+            "rules": rules,
+            "compiled": book.compiled,
+            "failures": [(str(Path(f.name)), f.line, f.message) for f in book.failures],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+        default=list,
+    )
+
+
+def _thaw(file: Path, stamp: str | None, folder: Path, own: bool) -> Rulebook | None:
+    try:
+        data = json.loads(file.read_bytes())
+        if stamp is not None and data["stamp"] != stamp:
+            return None
+        return Rulebook(_Rows(data["rules"], folder, own), {}, data["compiled"], tuple(Failure(*row) for row in data["failures"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+class _Rows(dict[str, Rule]):
+    """Rules by name, made from their rows at once; examples are read from the file when asked for."""
+
+    def __init__(self, rows: list[dict[str, Any]], folder: Path, own: bool) -> None:
+        super().__init__((row["name"], _rule(row, folder, own)) for row in rows)
+
+
+def _rule(row: Mapping[str, Any], folder: Path, own: bool) -> Rule:
+    return Rule(
+        **{
+            **row,
+            "fix": Safety(row["fix"]),
+            "scope": frozenset(row["scope"]),
+            "when": {k: tuple(v) for k, v in row["when"].items()},
+            "formerly": tuple(row["formerly"]),
+            "path": str(folder / row["path"]),
+            "own": own,
+        }
+    )
+
+
+def with_examples(rule: Rule, folder: Path) -> tuple[Example, ...]:
+    """The examples of a rule that came from a cache."""
+    from copylint.rulebook.load import _rule as read_rule
+    from copylint.rulebook.nodes import Tree
+
+    return rule.examples or read_rule(Tree(Path(rule.path)), folder, rule.own).examples
+
+
+def _stamp(folder: Path) -> str:
+    """Changes whenever a rule file or copylint itself does."""
+    digest = hashlib.sha256(_program().encode())
+    for path in rule_files(folder):
+        state = path.stat()
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+@once
+def _program() -> str:
+    """Sizes and times of the modules whose work is kept, and of the models that compiling asks."""
+    package = Path(__file__).resolve().parent.parent
+    return "".join(f"{p.name}{s.st_size}.{s.st_mtime_ns};" for p in _sources(package) if (s := p.stat()))
+
+
+def _sources(package: Path) -> Iterator[Path]:
+    for room in ("kinds", "rulebook", "models"):
+        yield from sorted(p for p in (package / room).iterdir() if p.is_file())
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as out:
+                out.write(text)
+            os.replace(temporary, file)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except (OSError, UnicodeEncodeError):
+        return  # a cache that cannot be kept costs time and nothing else
