@@ -13,8 +13,6 @@ from copylint.kinds.base import BadSpec
 _SECONDS = 1.0
 """How long one expression of a user's rule may take on one block."""
 
-_MOST_LITERALS = 40
-
 
 class RegexTimeout(Exception):
     """A rule's expression was still running after its time.
@@ -80,79 +78,66 @@ def _users(pattern: str, flags: int) -> Any:
     return regex.compile(pattern, (regex.IGNORECASE if flags & re.IGNORECASE else 0) | regex.VERSION0)
 
 
-def finditer(pattern: str, text: str, start: int, end: int, *, rule: str, own: bool, ignore_case: bool = False) -> Iterator[re.Match[str]]:
-    """Matches in ``text[start:end]``, seen with their surroundings.
+class Found:
+    """A match of an expression on one block, with its places in the whole prose."""
+
+    __slots__ = ("_match", "_offset")
+
+    def __init__(self, match: re.Match[str], offset: int) -> None:
+        self._match, self._offset = match, offset
+
+    def __getitem__(self, group: int | str) -> str:
+        """What a group matched; "" if it took no part."""
+        return self._match[group] or ""
+
+    def start(self, group: int | str = 0) -> int:
+        """Where the match or a group of it begins in the prose."""
+        return self._match.start(group) + self._offset
+
+    def end(self, group: int | str = 0) -> int:
+        """Where the match or a group of it ends in the prose."""
+        return self._match.end(group) + self._offset
+
+
+def finditer(pattern: str, text: str, start: int, end: int, *, rule: str, own: bool, ignore_case: bool = False) -> Iterator[Found]:
+    """Matches in ``text[start:end]`` as if nothing stood around it: ``^`` and ``$`` are its edges.
 
     Copylint's own expressions are tried against long runs of everything by the tests; a user's are timed.
 
+    Args:
+        pattern: checked.
+        text: the prose.
+        start, end: a block's place in it.
+        rule: the rule's name, for the error.
+        own: whether the rule is one of copylint's.
+        ignore_case: whether letters match in either case.
+
     Raises:
-        RegexTimeout: a user's expression took more than a second on this stretch.
+        RegexTimeout: a user's expression took more than a second to its next match.
     """
     flags = re.IGNORECASE if ignore_case else 0
+    piece = text[start:end]
     if own:
-        yield from _own(pattern, flags).finditer(text, start, end)
+        for match in _own(pattern, flags).finditer(piece):
+            yield Found(match, start)
         return
     try:
-        yield from _users(pattern, flags).finditer(text, start, end, timeout=_SECONDS)
+        for match in _users(pattern, flags).finditer(piece, timeout=_SECONDS):
+            yield Found(match, start)
     except TimeoutError:
         raise RegexTimeout(rule) from None
 
 
-def literals(pattern: str) -> list[str]:
-    """Letters of which one must stand in any text that the pattern matches, lower case; [] if none can be told.
+def fullmatch(pattern: str, text: str, *, rule: str, own: bool, ignore_case: bool = False) -> bool:
+    """Whether an expression matches all of a text.
 
-    A text without any of them need not be searched, and the pattern need not be compiled.
+    Raises:
+        RegexTimeout: a user's expression took more than a second.
     """
-    import re._parser as parser  # type: ignore[import-not-found]
-
+    flags = re.IGNORECASE if ignore_case else 0
+    if own:
+        return _own(pattern, flags).fullmatch(text) is not None
     try:
-        tree = parser.parse(pattern)
-    except (re.error, RecursionError, OverflowError):
-        return []
-    found = _required(tree, parser)
-    return sorted(found) if found else []
-
-
-def _required(tree: Any, parser: Any) -> set[str] | None:
-    """The best set of alternatives in a sequence: the one whose shortest member is longest."""
-    best: set[str] | None = None
-    run = ""
-
-    def offer(candidate: set[str] | None) -> None:
-        nonlocal best
-        if candidate and len(candidate) <= _MOST_LITERALS and all(candidate) and (best is None or _worth(candidate) > _worth(best)):
-            best = candidate
-
-    for op, value in tree:
-        name = str(op)
-        if name == "LITERAL":
-            ch = chr(value).lower()
-            # Letters whose lower case is longer, or that fold to another, cannot be searched by.
-            run = run + ch if len(ch) == 1 and (ch.isascii() or not ch.isalpha()) else ""
-            offer({run} if run else None)
-            continue
-        run = ""
-        if name == "SUBPATTERN":
-            offer(_required(value[3], parser))
-        elif name == "BRANCH":
-            parts = [_required(branch, parser) for branch in value[1]]
-            offer(set().union(*[p for p in parts if p]) if all(parts) else None)
-        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0] >= 1:
-            offer(_required(value[2], parser))
-        elif name == "ATOMIC_GROUP":
-            offer(_required(value, parser))
-        elif name == "IN":
-            chars = {chr(v).lower() for o, v in value if str(o) == "LITERAL"}
-            if len(chars) == len(value) and len(chars) <= 6 and all(c.isascii() or not c.isalpha() for c in chars):
-                offer(chars)
-    return best
-
-
-def _worth(candidate: set[str]) -> tuple[int, int]:
-    # A longer shortest member is rarer; white space is everywhere.
-    return min(len(c.strip()) for c in candidate), -len(candidate)
-
-
-def may_match(required: list[str], folded: str) -> bool:
-    """Whether a text, lower case, has any of a pattern's letters."""
-    return not required or any(letters in folded for letters in required)
+        return _users(pattern, flags).fullmatch(text, timeout=_SECONDS) is not None
+    except TimeoutError:
+        raise RegexTimeout(rule) from None

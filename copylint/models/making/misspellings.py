@@ -1,0 +1,55 @@
+"""Makes `misspellings.trie` from codespell's dictionary, and `deletes.trie` for suggestions.
+
+usage: python copylint/models/making/misspellings.py DICTIONARY      (codespell_lib/data/dictionary.txt)
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import marisa_trie
+
+from copylint.language.lexicon import _entry, _trie, counterpart, dialects, frequency
+
+HOME = Path(__file__).resolve().parent.parent
+_FREQUENT = 2.9
+_NAMED = 32 | 64 | 128
+
+
+def misspellings(path: Path) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for line in path.read_text("utf-8").splitlines():
+        wrong, _, right = line.partition("->")
+        if not re.fullmatch(r"[a-z][a-z'-]*", wrong) or len(wrong) < 3:
+            continue
+        if dialects(wrong) or _entry(wrong.capitalize())[0] & _NAMED:
+            continue
+        answers, reason = right.rpartition(",")[::2] if "," in right else (right, "")
+        if reason.strip() and "," not in right.rstrip(","):
+            answers = right
+        rights = [r.strip() for r in (answers or right).split(",") if r.strip()]
+        rights = [r for r in rights if all(dialects(w) for w in re.split(r"[ -]", r))]
+        if rights:
+            out[wrong] = sorted(rights, key=lambda r: -frequency(r))
+    return out
+
+
+def main() -> None:
+    table = misspellings(Path(sys.argv[1]))
+    marisa_trie.BytesTrie([(w, "|".join(r).encode()) for w, r in table.items()]).save(str(HOME / "misspellings.trie"))
+    deletes: dict[str, set[str]] = defaultdict(set)
+    frequent = [w for w in _trie().keys() if w.islower() and w.isalpha() and 4 <= len(w) <= 18 and frequency(w) >= _FREQUENT]
+    for word in frequent:
+        for i in range(len(word)):
+            deletes[word[:i] + word[i + 1 :]].add(word)
+    marisa_trie.BytesTrie([(d, "|".join(sorted(w)).encode()) for d, w in deletes.items()]).save(str(HOME / "deletes.trie"))
+    print(f"{len(table)} misspellings, {len(frequent)} frequent words, {len(deletes)} deletes")
+    for name in ("misspellings.trie", "deletes.trie"):
+        print(name, (HOME / name).stat().st_size)
+
+
+if __name__ == "__main__":
+    main()
