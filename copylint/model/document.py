@@ -219,6 +219,11 @@ class Document:
         return [t.lower for t in self.tokens]
 
     @cached_property
+    def folded(self) -> str:
+        """The prose in lower case, for a first look whether an expression's letters occur at all."""
+        return self.prose.lower()
+
+    @cached_property
     def positions(self) -> dict[str, list[int]]:
         """Where each word stands: `Token.lower` to token numbers, in order. Kinds meet their word lists with its keys."""
         positions: dict[str, list[int]] = {}

@@ -23,7 +23,7 @@ def misspellings(path: Path) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     for line in path.read_text("utf-8").splitlines():
         wrong, _, right = line.partition("->")
-        if not re.fullmatch(r"[a-z][a-z'-]*", wrong) or len(wrong) < 3:
+        if not re.fullmatch(r"[a-z][a-z']*", wrong) or len(wrong) < 3:
             continue
         if dialects(wrong) or _entry(wrong.capitalize())[0] & _NAMED:
             continue
