@@ -99,39 +99,47 @@ def is_ordinary(word: str) -> bool:
     return bool(_entry(word.lower())[0] & _SPELLINGS)
 
 
-def counterpart(word: str, dialect: str) -> tuple[str, ...]:
+def counterpart(word: str, dialect: str, strong: bool = False) -> tuple[str, ...]:
     """How a dialect spells a word that only other dialects spell so: *color* in en-GB gives *colour*.
 
     Args:
         word: lower case.
         dialect: the dialect wanted.
+        strong: only differences that every house of the dialect keeps to, not *acknowledgement* or a British *-ize*.
 
     Returns:
         Spellings, commonest first; empty if the word is right in the dialect, unknown, or has no regular counterpart.
     """
     bits = _entry(word)[0] & _SPELLINGS
-    if not bits or bits & _BITS[dialect]:
+    if not bits or bits & _BITS[dialect] or (strong and word in _WEAK):
         return ()
     found = {
         new
-        for old_part, new_part in _SPELLING_PAIRS
+        for number, (old_part, new_part) in enumerate(_SPELLING_PAIRS)
+        if not strong or (number < _STRONG and (old_part[1:2] != "z" or "US" in dialect))
         for new in _swapped(word, old_part, new_part)
         if _entry(new)[0] & _BITS[dialect]
     }
     return tuple(sorted(found, key=lambda w: (-frequency(w), w)))
 
 
-_SPELLING_PAIRS = tuple(
-    pair
-    for a, b in (
-        ("our", "or"), ("ise", "ize"), ("isi", "izi"), ("isa", "iza"), ("yse", "yze"), ("ysi", "yzi"), ("re", "er"), ("ll", "l"), ("ae", "e"), ("oe", "e"), ("ogue", "og"),
-        ("ence", "ense"), ("gramme", "gram"), ("mme", "m"), ("grey", "gray"), ("plough", "plow"), ("mould", "mold"), ("tyre", "tire"), ("cheque", "check"), ("kerb", "curb"),
-        ("aluminium", "aluminum"), ("sceptic", "skeptic"), ("moustache", "mustache"), ("pyjama", "pajama"), ("jewellery", "jewelry"), ("storey", "story"), ("draught", "draft"),
-        ("ement", "ment"), ("eable", "able"), ("pp", "p"), ("tt", "t"), ("axe", "ax"), ("enrol", "enroll"), ("fulfil", "fulfill"), ("skilful", "skillful"), ("wilful", "willful"),
-        ("instal", "install"), ("doughnut", "donut"), ("tonne", "ton"), ("licence", "license"), ("manoeuv", "maneuv"), ("cosy", "cozy"), ("artefact", "artifact"),
-    )
-    for pair in ((a, b), (b, a))
+_WEAK = frozenset(
+    "cancelled cancelling cancellers programs programed traveler travelers kilometers meters liters disks disk analog ton tons acre acres timber "
+    "tire tires check checks story stories curb curbs draft drafts license licensed practise installment enrollment".split()
+)
+"""Words that are also right, in another sense or in some houses, where the other form is the rule."""
+
+_PAIRS = (
+    ("our", "or"), ("ise", "ize"), ("isi", "izi"), ("isa", "iza"), ("yse", "yze"), ("ysi", "yzi"), ("re", "er"), ("ence", "ense"), ("gramme", "gram"),
+    ("grey", "gray"), ("plough", "plow"), ("mould", "mold"), ("tyre", "tire"), ("cheque", "check"), ("kerb", "curb"), ("aluminium", "aluminum"),
+    ("sceptic", "skeptic"), ("pyjama", "pajama"), ("jewellery", "jewelry"), ("manoeuv", "maneuv"), ("storey", "story"), ("ll", "l"),
+    # From here on houses differ within a dialect.
+    ("ae", "e"), ("oe", "e"), ("ogue", "og"), ("mme", "m"), ("moustache", "mustache"), ("draught", "draft"), ("ement", "ment"), ("eable", "able"), ("pp", "p"),
+    ("tt", "t"), ("axe", "ax"), ("enrol", "enroll"), ("fulfil", "fulfill"), ("skilful", "skillful"), ("wilful", "willful"), ("instal", "install"),
+    ("doughnut", "donut"), ("tonne", "ton"), ("licence", "license"), ("cosy", "cozy"), ("artefact", "artifact"),
 )  # fmt: skip
+_SPELLING_PAIRS = tuple(pair for a, b in _PAIRS for pair in ((a, b), (b, a)))
+_STRONG = 2 * next(i for i, pair in enumerate(_PAIRS) if pair == ("ae", "e"))
 
 
 def _swapped(word: str, old: str, new: str) -> list[str]:

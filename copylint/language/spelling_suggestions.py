@@ -7,6 +7,8 @@ from typing import Any
 
 from copylint.language.lexicon import MODELS, _entry, frequency, known
 
+# Words that run into their neighbours when the space is missed; other pairs are more often new compounds.
+_SMALL = frozenset("of the in to and for on at with from is are was that this as by it be".split())
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouy")
 _NEIGHBOURS = {
@@ -40,10 +42,27 @@ def suggest(word: str, dialect: str, limit: int = 5) -> tuple[str, ...]:
     candidates = {w for w in _one_edit(word) if known(w, dialect) and _entry(w)[0]}
     if len(word) >= 4:
         candidates |= {w for w in _two_edits(word) if known(w, dialect)}
-    candidates |= {f"{a} {b}" for a, b in _splits(word) if frequency(a) >= 4.5 and frequency(b) >= 4.5}
+    candidates |= {f"{a} {b}" for a, b in _splits(word) if a in _SMALL | {"if", "each"} and frequency(b) >= 5.0 or b in _SMALL and frequency(a) >= 5.3}
     candidates.discard(word)
     scored = sorted((_cost(word, c) * 2.2 - _commonness(c), c) for c in candidates)
     return tuple(c for _, c in scored[:limit])
+
+
+@lru_cache(maxsize=4096)
+def suggest_name(word: str, dialect: str) -> tuple[str, ...]:
+    """Common words and well-known names that a capitalised unknown word is one slip away from, likeliest first, with their capital.
+
+    Args:
+        word: as it stands.
+        dialect: whose spellings are given.
+    """
+    lower = word.lower()
+    found = []
+    for candidate in _one_edit(lower):
+        capital = candidate.capitalize()
+        if frequency(candidate) >= 3.0 and known(capital, dialect):
+            found.append((_cost(lower, candidate) * 2.2 - frequency(candidate), capital))
+    return tuple(w for _, w in sorted(found)[:5])
 
 
 def distance(word: str, other: str) -> float:
@@ -69,19 +88,28 @@ def _one_edit(word: str) -> set[str]:
 
 
 def _two_edits(word: str) -> set[str]:
-    """Frequent words from which one letter can be taken to leave this word, or what it leaves without one letter."""
+    """Frequent words that leave the same letters as this word when a letter or two are taken away, or have the same letters."""
     trie = _deletes()
     out: set[str] = set()
-    for stem in {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}:
+    once = {word[:i] + word[i + 1 :] for i in range(len(word))}
+    twice = {w[:i] + w[i + 1 :] for w in once for i in range(len(w))} if len(word) >= 7 else set()
+    for stem in {word, "=" + "".join(sorted(word)), *once, *twice}:
         for row in trie.get(stem) or ():
             out.update(row.decode().split("|"))
     return out
 
 
 def _cost(word: str, other: str) -> float:
-    """Optimal string alignment with weights."""
+    """Weighted slips; letters that are all there but out of order count as little more than one."""
     if " " in other:
         return 0.9
+    if len(word) > 4 and word != other and sorted(word) == sorted(other):
+        return min(_aligned(word, other), 1.25)
+    return _aligned(word, other)
+
+
+def _aligned(word: str, other: str) -> float:
+    """Optimal string alignment with weights."""
     rows, columns = len(word) + 1, len(other) + 1
     table = [[0.0] * columns for _ in range(rows)]
     for i in range(1, rows):

@@ -174,6 +174,10 @@ def main() -> None:
         for part in re.findall(r"[^\W\d_][\w'’-]*", place):
             if part[0].isupper() and len(part) > 2:
                 flags[part] |= PLACE
+    # Words that no list accepts but that people write: they are not right, but too common to be taken for slips.
+    for word, zipf in frequency.items():
+        if zipf >= 1.6 and word not in flags and word.isalpha() and len(word) > 2:
+            flags[word] |= 0
     sets: dict[tuple[str, ...], int] = {(): 0}
     rows = []
     for word, bits in flags.items():

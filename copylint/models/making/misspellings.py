@@ -45,6 +45,11 @@ def main() -> None:
     for word in frequent:
         for i in range(len(word)):
             deletes[word[:i] + word[i + 1 :]].add(word)
+    anagrams: dict[str, set[str]] = defaultdict(set)
+    for word in frequent:
+        if len(word) >= 5 and frequency(word) >= 3.3:
+            anagrams["=" + "".join(sorted(word))].add(word)
+    deletes |= anagrams
     marisa_trie.BytesTrie([(d, "|".join(sorted(w)).encode()) for d, w in deletes.items()]).save(str(HOME / "deletes.trie"))
     print(f"{len(table)} misspellings, {len(frequent)} frequent words, {len(deletes)} deletes")
     for name in ("misspellings.trie", "deletes.trie"):
