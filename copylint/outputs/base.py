@@ -1,0 +1,52 @@
+"""What every output is told, and what an output is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+from copylint.model.finding import Finding
+from copylint.model.report import Report
+from copylint.model.rule import Level, rank
+
+Colour = Literal["standard", "256", "truecolor"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a reader wants to see a run.
+
+    Args:
+        width: columns of the terminal, in cells.
+        colour: the colours it has; None for none, and no other escape sequences either.
+        level: the lowest level that is shown.
+        root: the folder that paths in a patch are counted from: the repository's root, else the current folder.
+        unicode: whether the reader's terminal shows box drawing, arrows and circled digits.
+        fixed: by report name, the source's text with its safe fixes applied; for `patch`.
+        version: copylint's own version; for `json`.
+        check: the command that the reader ran, less its name: what a hint repeats, such as ``seeds/``.
+    """
+
+    width: int = 80
+    colour: Colour | None = None
+    level: Level = "warning"
+    root: Path = field(default_factory=Path)
+    unicode: bool = True
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""
+    check: str = ""
+
+    def shows(self, finding: Finding) -> bool:
+        """Whether a finding's level is shown."""
+        return rank(finding.level) <= rank(self.level)
+
+
+class Output(Protocol):
+    """The names that an output's module has."""
+
+    TROUBLES: bool
+    """Whether the output itself tells notices and failures; else its caller does, elsewhere."""
+
+    def render(self, reports: Sequence[Report], view: View) -> str: ...
