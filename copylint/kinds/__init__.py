@@ -17,6 +17,10 @@ KINDS: dict[str, str] = {
         "typography",
         "borrowed",
         "spelling",
+        "names",
+        "calendar",
+        "sums",
+        "facts",
     )
 }
 """Each kind's name in rule files and its module."""

@@ -236,7 +236,7 @@ class _Finder:
             return "person"
         if all(is_place(w) for w in words) and not (len(words) > 1 and is_forename(words[0])):
             return "place"
-        if 2 <= len(words) <= 4 and is_forename(words[0]) and not is_all_caps(words[-1]):
+        if 2 <= len(words) <= 4 and is_forename(words[0]) and not is_all_caps(words[-1]) and "of" not in lowers:
             return "person"
         if len(words) == 1 and is_all_caps(words[0]) and len(words[0]) > 1:
             return "organisation"

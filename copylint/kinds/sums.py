@@ -1,0 +1,193 @@
+"""Figures that do not agree with each other: changes and their percentages, percent and percentage points, ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from copylint.kinds.base import WordSets
+from copylint.model.document import Document
+from copylint.model.match import Match
+from copylint.model.rule import Rule
+from copylint.model.span import ProseSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """Fields of a sums rule.
+
+    Args:
+        check: ``change`` (from A to B, a rise of N per cent), ``points`` (a difference of percentages called per cent),
+            ``range`` (from the larger to the smaller, years backwards), ``parts`` (a number of people and a list of
+            another length, or parts that add up to another total), ``percentages`` (shares of one whole over 100).
+    """
+
+    check: Literal["change", "points", "range", "parts", "percentages"]
+
+
+def check(rule: Rule, sets: WordSets) -> None:
+    """The types of `Spec` say all."""
+
+
+def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
+    """Nothing to prepare."""
+    return [rule.name for rule in rules]
+
+
+def finder(compiled: Any, rules: Mapping[str, Rule]) -> Sums:
+    """A finder for the rules that are switched on."""
+    return Sums([rules[name] for name in compiled if name in rules])
+
+
+_NUMBER = r"(?:[£$€]\s?)?(\d[\d,]*(?:\.\d+)?)\s?(%|per\s?cent|percent|m\b|bn\b|million|billion|k\b)?"
+_SMALL = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+}
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(
+        {
+            "change": rf"\bfrom\s+{_NUMBER}[^.;\n]{{0,40}}?\bto\s+{_NUMBER}[^.;\n]{{0,60}}?(?:\b(?:rise|increase|jump|growth|gain|fall|drop|decrease|decline|cut|up|down|rising|falling)\s+(?:of\s+|by\s+)?|\()(?:about\s+|around\s+|nearly\s+|almost\s+|some\s+)?(\d+(?:\.\d+)?)\s?(?:%|per\s?cent|percent)(?!\s+points?)",
+            "points": r"\bfrom\s+(\d+(?:\.\d+)?)\s?(?:%|per\s?cent|percent)[^.;\n]{0,40}?\bto\s+(\d+(?:\.\d+)?)\s?(?:%|per\s?cent|percent)[^.;\n]{0,60}?\b(?:rise|increase|jump|gain|fall|drop|decrease|decline|up|down)\s+(?:of\s+|by\s+)?(?P<mark>(\d+(?:\.\d+)?)\s?(?P<unit>%|per\s?cent|percent))(?!\s+points?|\w)",
+            "range": r"\b(?:from|between)\s+((?:19|20)\d\d)\s*(?:to|and|-|–)\s*((?:19|20)\d\d)\b",
+        }[name],
+        re.IGNORECASE,
+    )
+
+
+class Sums:
+    """Reads the figures of a story."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+
+    def find(self, document: Document) -> Iterator[Match]:
+        for rule in self._rules:
+            match rule.spec["check"]:
+                case "change":
+                    yield from _change(rule, document)
+                case "points":
+                    yield from _points(rule, document)
+                case "range":
+                    yield from _range(rule, document)
+                case "parts":
+                    yield from _parts(rule, document)
+                case "percentages":
+                    yield from _percentages(rule, document)
+
+
+def _value(text: str) -> float:
+    return float(text.replace(",", ""))
+
+
+def _change(rule: Rule, document: Document) -> Iterator[Match]:
+    if "from" not in document.positions:
+        return
+    for found in _pattern("change").finditer(document.prose):
+        old, old_unit, new, new_unit, told = found[1], found[2], found[3], found[4], found[5]
+        if (old_unit or "") != (new_unit or "") and old_unit:
+            continue
+        a, b, percent = _value(old), _value(new), float(told)
+        if not a or (old_unit or "").strip() in ("%", "per cent", "percent"):
+            continue  # percentages of percentages are the other check's
+        true = abs(b - a) / a * 100
+        if abs(true - percent) > max(1.0, 0.06 * true):
+            span = ProseSpan(found.start(5), found.end())
+            yield Match(rule.name, span, fields={"from": old, "to": new, "true": f"{true:.3g}", "told": told})
+
+
+def _points(rule: Rule, document: Document) -> Iterator[Match]:
+    if "from" not in document.positions:
+        return
+    for found in _pattern("points").finditer(document.prose):
+        a, b, told = float(found[1]), float(found[2]), float(found[4])
+        if abs(abs(b - a) - told) < 0.051 and a and abs(told - abs(b - a) / a * 100) > 1:
+            span = ProseSpan(*found.span("mark"))
+            points = "percentage point" if told == 1 else "percentage points"
+            yield Match(rule.name, span, (f"{found[4]} {points}",), fields={"from": found[1], "to": found[2], "true": f"{abs(b - a) / a * 100:.3g}"})
+
+
+def _range(rule: Rule, document: Document) -> Iterator[Match]:
+    for found in _pattern("range").finditer(document.prose):
+        if int(found[1]) > int(found[2]):
+            a, b = found.span(1), found.span(2)
+            prose = document.prose
+            swapped = found[2] + prose[a[1] : b[0]] + found[1]
+            yield Match(rule.name, ProseSpan(a[0], b[1]), (swapped,))
+
+
+def _number_at(document: Document, i: int) -> int | None:
+    token = document.tokens[i]
+    if token.lower in _SMALL:
+        return _SMALL[token.lower]
+    return int(token.text) if token.kind == "number" and token.text.isdigit() and len(token.text) <= 4 else None
+
+
+_COUNTED = frozenset("people men women children boys girls victims suspects officers soldiers players councillors members teams countries towns others dead passengers".split())
+
+
+def _parts(rule: Rule, document: Document) -> Iterator[Match]:
+    """“five killed: two in X and two in Y”, “three people: A, B, C and D”."""
+    for i, token in enumerate(document.tokens):
+        if token.text not in (":", "–", "—"):
+            continue
+        sentence = document.sentence_of(i)
+        total = next(
+            (
+                (n, k)
+                for k in range(i - 1, max(sentence.first, i - 8) - 1, -1)
+                if (n := _number_at(document, k)) is not None and any(document.lowers[m] in _COUNTED for m in range(k + 1, i))
+            ),
+            None,
+        )
+        if total is None or total[0] < 2:
+            continue
+        listed = _listed_people(document, i + 1, sentence.last)
+        if listed and listed[0] > 1 and listed[0] != total[0]:
+            span = document.tokens[total[1]].span
+            yield Match(
+                rule.name, span, fields={"total": document.tokens[total[1]].text, "parts": str(listed[0])}, related=(ProseSpan(document.tokens[i + 1].start, listed[1]),), whole=True
+            )
+
+
+def _listed_people(document: Document, first: int, last: int) -> tuple[int, int] | None:
+    """How many names a list has that fills the rest of the sentence, and where it ends."""
+    count, i, end = 0, first, 0
+    by_first = {n.first: n for n in document.names}
+    while i < last:
+        name = by_first.get(i)
+        if name is None or name.kind != "person" or name.last - name.first < 2:
+            return None
+        count, i, end = count + 1, name.last, name.span.end
+        # An age, a role or a place may stand between commas behind a name.
+        if i < last and document.lowers[i] == "," and i + 2 < last and document.tokens[i + 1].kind == "number":
+            i += 2
+        if i < last and document.lowers[i] in (".", ";"):
+            return count, end
+        if i < last and document.lowers[i] in (",", "and"):
+            i += 1
+            if i < last and document.lowers[i] == "and":
+                i += 1
+            continue
+        return None
+    return (count, end) if count else None
+
+
+def _percentages(rule: Rule, document: Document) -> Iterator[Match]:
+    """Shares in one sentence that are told of one whole and add up to more than 100."""
+    share = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per\s?cent|percent)")
+    for sentence in document.sentences:
+        text = document.prose[sentence.start : sentence.end]
+        if text.count("%") + text.count("cent") < 3 or not re.search(r"\b(?:respectively|the rest|the remainder|the remaining)\b", text):
+            continue
+        values = [float(m[1]) for m in share.finditer(text)]
+        if len(values) >= 3 and sum(values) > 101:
+            yield Match(rule.name, sentence.span, fields={"sum": f"{sum(values):g}"}, whole=True)
