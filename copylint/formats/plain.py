@@ -89,7 +89,7 @@ def _split_group(text: str, lines: list[tuple[int, int, int]]) -> list[_Paragrap
     """One paragraph for hard-wrapped lines, one for each line otherwise; list items start paragraphs of their own."""
     wrapped = _wrapped(text, lines)
     out: list[_Paragraph] = []
-    for start, end, stop in lines:
+    for start, end, _ in lines:
         marker = _LIST_ITEM.match(text, start, end) if len(lines) > 1 or text[start:end].lstrip()[:1] in "•*‣◦" else None
         if marker:
             out.append(_Paragraph([(marker.end(), end)], "", item=True))
