@@ -1,4 +1,4 @@
-"""Recognises by their wording the paragraphs that are not running copy: bylines, credits, captions, desk notes."""
+"""Recognises by their wording the paragraphs that are not running copy: bylines, datelines, credits, captions, desk notes."""
 
 from __future__ import annotations
 
@@ -10,18 +10,70 @@ from copylint.model.document import Scope
 _MOST = 400
 """Code points: a longer paragraph is copy, whatever it starts with; corrections may be longer."""
 
-_PICTURE = r"(?:photo(?:graph)?s?|pictures?|pics?|images?|illustrations?|graphics?|video|file photo|main image|main photo)"
+_PICTURE = (
+    r"(?:(?:main|file|cover|lead|header|featured?|handout)\s)?"
+    r"(?:photo(?:graph(?:y|er)?)?s?|pictures?|pics?|images?|illustrations?|graphics?|video|chart|map|artwork)"
+)
+_AGENCY = (
+    r"(?:AP|AFP|EPA(?:-EFE)?|EFE|PA(?:\sWire)?|UPI|ANSA|Xinhua|Reuters|Bloomberg|Getty(?:\sImages)?|Shutterstock|Alamy|Rex|iStock|"
+    r"Associated\sPress|Press\sAssociation|Zuma|NurPhoto|Corbis|Flickr|Unsplash|Wikimedia(?:\sCommons)?)"
+)
+_MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ust|ember|tember|ober)?\.?"
+_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
+_DATE = rf"(?:{_DAY},?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?),?\s+\d{{4}}"
+_TIME = r"(?:,?\s*(?:at|on|[-–—|·•])?\s*\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?)?"
+
+# A person's or an outfit's name; the atomic groups keep a paragraph of capitals from being tried in every way.
+_NAME = r"(?>[A-Z][\w.'’-]*)(?:\s(?>(?:de|van|von|der|den|la|le|bin|al|ap|of|the|and|&)\s)*(?>[A-Z][\w.'’-]*)){0,4}"
+_ROLE = (
+    r"(?:correspondents?|reporters?|editors?|writers?|columnists?|critics?|contributors?|staff|bureau|desk|chief|analysts?|team|agenc(?:y|ies)|"
+    r"photographers?|producers?|presenter|intern|freelancers?)"
+)
+_TRAILER = rf"(?:(?:[\w'’-]+\s){{0,4}}{_ROLE}(?:\s(?:in|at|for)\s{_NAME})?|{_NAME}|\S+@\S+|@\w+)"
+_NO_NAMES = (
+    r"(?!(?:The|Then|Now|This|That|These|Those|All|Any|No|Some|Far|Law|Contrast|Comparison|Midnight|Noon|Last|Next|Late|Early|Day|Night)\b)"
+)
+
 _PATTERNS: tuple[tuple[Scope, str], ...] = (
-    ("credit", rf"(?i){_PICTURE}(?:\s+(?:credit|by|courtesy(?: of)?|source))?\s*:\s|(?i:credit|source|copyright)\s*:\s|(?i:{_PICTURE})\s+(?:by|courtesy of)\s+[A-Z]|©\s?\S"),
-    ("caption", rf"(?i)(?:{_PICTURE}\s+)?(?:captions?|cutlines?)\s*:"),
-    ("byline", r"(?:By|BY|Words(?: by)?:|Reporting by|Written by|Additional reporting by|Edited by|From our)\s+(?:[A-Z][\w.'’-]+[\s,]*|and\s+|in\s+|of\s+|for\s+|the\s+|@\w+\s*|[|/]\s*){1,12}$"),
-    ("byline", r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3},?\s+(?:[A-Za-z]+\s+){0,3}(?:correspondent|reporter|editor|writer)\.?$"),
-    ("dateline", r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:\d{1,2}\s+)?[A-Z][a-z]+(?:\s+\d{1,2})?,?\s+\d{4}\.?$"),
-    ("dateline", r"(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{1,2})?,?\s+\d{4}\.?$"),
-    ("dateline", r"[A-Z][A-Z .'’-]+(?:,\s+[A-Z][A-Za-z. ]+)?\s*(?:\((?:AP|Reuters|AFP|PA|UPI)\))?\s*[-–—]*$(?<=[)–—-])"),
-    ("note", r"(?i)(?:ends?|-+\s?ends?\s?-+|-\s?30\s?-|#{3,}|\*{3,}|_{3,}|more follows|mf|copyright .*)\.?$"),
-    ("note", r"(?i)(?:embargo(?:ed)?\b|strictly embargoed|not for (?:use|publication) before|notes? to (?:editors?|subs?|desk)s?\b|editor['’]?s['’]? note\b|\[?correction|corrections?(?: and clarifications?)?\s*[:–—-]|clarification\s*[:–—-]|updated?\s*(?:at|on|:)|\W?this (?:article|story|piece|post|page|headline|caption) (?:was|has been) (?:first |originally |last )?(?:amended|corrected|updated|changed|edited|published|modified)|an earlier version of this)"),
-)  # fmt: skip
+    ("caption", rf"(?i:(?:{_PICTURE}\s+)?(?:captions?|cutlines?)\s*:)"),
+    ("credit", rf"(?i:{_PICTURE}(?:\s+(?:credits?|by|courtesy(?:\sof)?|source|via))?|credits?|source|copyright)\s*:\s"),
+    ("credit", rf"\(?(?i:{_PICTURE})\s+(?i:by|courtesy\sof|via)\s+{_NAME}(?:\s*[,/|]\s*{_NAME})*\)?\.?\s*\Z"),
+    (
+        "credit",
+        rf"\(?(?:{_AGENCY}\s(?i:photo|file|image|pool)s?\b[^.!?]{{0,60}}|(?>[^/.!?\n]{{2,60}})/\s?{_AGENCY}\b[^.!?\n]{{0,40}})\)?\.?\s*\Z",
+    ),
+    ("credit", r"(?:©|\(c\))\s?(?!\s?(?:19|20)\d\d)\S[^\n]{0,80}\Z"),
+    (
+        "byline",
+        r"(?:By|BY|Words(?:\sby)?:?|(?:Additional\s)?[Rr]eporting\sby|Written\sby|Story\sby|Text\sby|Edited\sby|Compiled\sby|Interview\sby|From\sour)"
+        rf"\s+{_NO_NAMES}(?!{_DAY}|{_MONTH}\s){_NAME}(?:\s*(?:,|\||/|;|\sand\s|\s&\s|\sin\s|\sfor\s|\sat\s|[-–—])\s*{_TRAILER})*\s*\Z",
+    ),
+    ("byline", rf"(?!(?:The|A|An|Our)\s){_NAME},?\s+(?:[A-Za-z]+\s+){{0,3}}(?:correspondent|reporter|editor|writer|columnist)\.?\s*\Z"),
+    (
+        "byline",
+        r"(?!(?:The|A|An)\s)(?>[A-Z][\w.'’-]*)\s(?>[A-Z][\w.'’-]*)(?:\s(?:and\s)?(?>[A-Z][\w.'’-]*)){0,4}\s(?:reports|writes)\.?\s*\Z",
+    ),
+    (
+        "dateline",
+        rf"(?i:(?:first\s)?(?:published|posted|last\s(?:modified|updated)|updated|date)\s*(?:on|at|:)?\s*)?{_DATE}{_TIME}\.?\s*\Z",
+    ),
+    (
+        "dateline",
+        rf"(?>[A-Z][A-Z .'’-]+)(?:,\s+(?>[A-Z][A-Za-z.]+\s?)+)?(?:,?\s+{_MONTH}\s+\d{{1,2}})?\s*(?:\((?:{_AGENCY})\)\s*[-–—]*|[-–—]+)\s*\Z",
+    ),
+    ("note", r"(?i)\W*(?:ends?|more(?:\sfollows)?|30|xxx|mf|copy\sends|end\sof\scopy)\W*\Z(?<!\.)"),
+    ("note", r"(?is)(?:copyright|\(c\)|©)\s.{0,400}\Z"),
+    (
+        "note",
+        r"(?i)\W{0,3}(?:(?:strictly\s)?embargo(?:ed)?\s*(?::|until|till|for)|not\sfor\s(?:use|publication|release)\sbefore"
+        r"|notes?\s(?:to|for)\s(?:editors?|subs?|desks?|readers?)\b|(?:editor|author)['’]?s?['’]?\snote\b"
+        r"|(?:corrections?|clarifications?|amendments?|updated?|addendum)(?:\sand\s(?:corrections?|clarifications?))?(?:\s*\([^)]{1,40}\)|,\s[\w\s,.]{3,25})?\s*(?::|[-–—]\s|\]|\Z)"
+        r"|updated?\s(?:at|on)\s\d|(?:updated|amended|corrected)\s+(?:to\sreflect|with)\b"
+        r"|this\s(?:article|story|piece|post|report|page|headline|caption|item|column)\s(?:was|has\sbeen|is)\s"
+        r"(?:first\s|originally\s|last\s|also\s)?(?:amended|corrected|updated|changed|edited|modified|clarified)"
+        r"|(?:an|a)\s(?:earlier|previous)\sversion\sof\sthis\b)",
+    ),
+)
 
 
 @cache
@@ -36,15 +88,28 @@ def classify(text: str) -> Scope | None:
         text: the paragraph's prose, white space around it allowed.
     """
     text = text.strip()
+    short = len(text) <= _MOST
     for scope, pattern in _compiled():
-        if (len(text) <= _MOST or scope == "note") and pattern.match(text):
+        if (short or scope == "note") and pattern.match(text):
+            if scope == "credit" and _describes(text):
+                return "caption"
             return scope
     return None
 
 
+def _describes(text: str) -> bool:
+    """Whether what follows ``Photo:`` tells what is seen and not who took it."""
+    words = text.partition(":")[2].split()
+    return len(words) > 7 and sum(w[:1].islower() for w in words) * 2 > len(words)
+
+
 @cache
 def _credit() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[.!?)\"”’])\s+(?=(?i:{_PICTURE}(?:\s+(?:credit|by|courtesy(?: of)?))?|credit|source)\s*:\s)")
+    return re.compile(
+        rf"(?<=[.!?)\"”’|\]])\s+(?=(?i:{_PICTURE}(?:\s+(?:credits?|by|courtesy(?:\sof)?))?|credits?|source)\s*:\s"
+        rf"|(?i:{_PICTURE})\s+(?i:by|courtesy\sof|via)\s+{_NAME}(?:\s*[,/|]\s*{_NAME})*\.?\s*\Z"
+        rf"|\(?{_AGENCY}\s(?i:photo|file|image|pool)\b|\(?{_NAME}\s?/\s?{_AGENCY}\b[^.!?\n]{{0,40}}\)?\.?\s*\Z|{_AGENCY}\.?\s*\Z|©)"
+    )
 
 
 def credit_in_caption(text: str) -> tuple[int, int] | None:
