@@ -22,6 +22,8 @@ STYLES: dict[str, str] = {
     "message": "",
     "why": "dim italic",
     "rule": "cyan",
+    "added": "green",
+    "removed": "red",
     "count": "bold",
     "total": "bold",
     "failure": "bold red",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from copylint.model.finding import Finding, Place
 from copylint.model.report import Report
@@ -10,7 +11,7 @@ from copylint.model.rule import Safety
 from copylint.outputs.base import View
 from copylint.outputs.cells import cells, middle, wrap
 from copylint.outputs.escape import file_name, marked, visible
-from copylint.outputs.excerpt import Excerpt, Piece, excerpts, number
+from copylint.outputs.excerpt import Piece, excerpts, number
 from copylint.outputs.paint import paint, picture
 from copylint.outputs.summary import Tally, counted, tally, troubles
 
@@ -32,6 +33,12 @@ def svg(reports: Sequence[Report], view: View, title: str = "copylint check") ->
     return picture(rows(reports, view), view, title)
 
 
+def one(report: Report, finding: Finding, view: View) -> Iterator[Row]:
+    """One finding of a report in its line, explained in full but for its choices, for a caller that lists them itself."""
+    alone = replace(report, findings=(finding,))
+    yield from _file(alone, view, set(), with_choices=False)
+
+
 def rows(reports: Sequence[Report], view: View) -> Iterator[Row]:
     """The redline, line by line, in styled pieces."""
     explained: set[str] = set()
@@ -40,7 +47,7 @@ def rows(reports: Sequence[Report], view: View) -> Iterator[Row]:
     yield from _summary(tally(reports, view), reports, view)
 
 
-def _file(report: Report, view: View, explained: set[str]) -> Iterator[Row]:
+def _file(report: Report, view: View, explained: set[str], with_choices: bool = True) -> Iterator[Row]:
     findings = [f for f in report.findings if view.shows(f)]
     if not findings or report.source is None:
         return
@@ -51,18 +58,15 @@ def _file(report: Report, view: View, explained: set[str]) -> Iterator[Row]:
     for excerpt in excerpts(report.source, findings, max(view.width - gutter - 4, 24), view):
         yield [(f" {excerpt.line:>{gutter}} {bar} ", "gutter"), *excerpt.pieces]
         margin = f" {'':>{gutter}} {bar} "
-        for row in _explanations(excerpt, report, view, explained, min(view.width, _READABLE) - len(margin)):
-            yield [(margin, "gutter"), *row]
+        width = min(view.width, _READABLE) - len(margin)
+        for nth, finding in enumerate(excerpt.findings, 1):
+            sign = f"{number(nth, view)} " if len(excerpt.findings) > 1 else ""
+            for row in _explanation(finding, sign, view, explained, width, with_choices):
+                yield [(margin, "gutter"), *row]
         yield []
 
 
-def _explanations(excerpt: Excerpt, report: Report, view: View, explained: set[str], width: int) -> Iterator[Row]:
-    for nth, finding in enumerate(excerpt.findings, 1):
-        sign = f"{number(nth, view)} " if len(excerpt.findings) > 1 else ""
-        yield from _explanation(finding, sign, report, view, explained, width)
-
-
-def _explanation(finding: Finding, sign: str, report: Report, view: View, explained: set[str], width: int) -> Iterator[Row]:
+def _explanation(finding: Finding, sign: str, view: View, explained: set[str], width: int, with_choices: bool) -> Iterator[Row]:
     label = f"{finding.level}: "
     lead = cells(sign) + len(label)
     indent = "  " if not sign else " " * (cells(sign) + 1)
@@ -76,7 +80,7 @@ def _explanation(finding: Finding, sign: str, report: Report, view: View, explai
         explained.add(finding.rule)
         for line in wrap(visible(finding.why, view.unicode), width - len(indent)):
             yield [(indent, ""), (line, "why")]
-    for row in _choices(finding, view, width - len(indent)):
+    for row in _choices(finding, view, width - len(indent)) if with_choices else ():
         yield [(indent, ""), *row]
     if finding.evidence:
         for line in wrap(visible(finding.evidence, view.unicode), width - len(indent)):

@@ -1,0 +1,197 @@
+"""One run over the documents that a command names: settings, files, reports, progress, exit status."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TextIO
+
+from copylint.frontends.cli import FAILED, FOUND, OK, terminal
+from copylint.linter.discover import Found, discover
+from copylint.linter.pool import Linters, check_paths
+from copylint.linter.run import decode_bytes
+from copylint.model.errors import BadRequest, BadSetting, Failure, UnreadableSource
+from copylint.model.report import Report
+from copylint.model.rule import LEVELS, Level, rank
+from copylint.outputs.base import View
+from copylint.settings import Settings
+
+STDIN = "-"
+
+
+@dataclass
+class Session:
+    """A run.
+
+    Args:
+        options: what the command line says.
+        linters: what checks the documents, each with the settings that hold for it.
+        failures: what cannot be used, besides what single reports tell.
+        stdin: the bytes that came in, once read.
+    """
+
+    options: argparse.Namespace
+    linters: Linters
+    failures: list[Failure] = field(default_factory=list)
+    stdin: bytes = b""
+
+    @classmethod
+    def of(cls, options: argparse.Namespace) -> Session:
+        """A run with the options of a command line.
+
+        Raises:
+            BadRequest: the settings file named is not there.
+        """
+        config = None
+        if options.config:
+            config = Path(options.config)
+            if not config.is_file():
+                raise BadRequest(f"{options.config}: no such settings file")
+        change = {"dialect": options.dialect} if options.dialect else {}
+        arguments = {"engines": tuple(options.engine), "only": tuple(options.only)}
+        return cls(options, Linters(config, options.no_config, change, arguments))
+
+    # --- documents -------------------------------------------------------------------------------
+
+    def found(self) -> list[Found]:
+        """The files that the paths name; a path whose settings cannot be used is a failure, and the others go on."""
+        from copylint.formats import SUFFIXES
+
+        usable = []
+        suffixes = set(SUFFIXES)
+        for path in self.paths:
+            try:
+                settings = self.linters.settings_for(Path(path))
+            except BadSetting as error:
+                failure = Failure("", 0, str(error))
+                if failure not in self.failures:
+                    self.failures.append(failure)
+                continue
+            suffixes.update(settings.formats)
+            usable.append(path)
+        return list(discover(usable, frozenset(suffixes), self.linters.settings_for))
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths named, without standard input; this folder if none is."""
+        named = [os.path.normpath(p) if p.startswith("./") else p for p in self.options.paths or ["."]]
+        return [p for p in named if p != STDIN]
+
+    @property
+    def reads_stdin(self) -> bool:
+        """Whether standard input is one of the documents."""
+        return STDIN in (self.options.paths or [])
+
+    def reports(self) -> Iterator[Report]:
+        """Reports of all documents: standard input first, then files in a stable order. Failures of rules come last."""
+        if self.reads_stdin:
+            yield self.check_stdin()
+        found = self.found()
+        # Work that is handed to other processes tells here of the rules they could not use.
+        with Progress(len(found)) as progress:
+            yield from check_paths(found, self.linters, self.options.jobs, progress.step)
+        loose = dict.fromkeys([*self.failures, *self.linters.failures])
+        yield from (Report(failure.name, None, failures=(failure,)) for failure in loose)
+
+    def check_stdin(self) -> Report:
+        """Reads standard input to its end and checks it."""
+        name = self.options.stdin_filename or STDIN
+        self.stdin = sys.stdin.buffer.read()
+        try:
+            linter = self.linters.for_file(Path(name if name != STDIN else "stdin"))
+            if len(self.stdin) > linter.settings.max_file_size:
+                most = linter.settings.max_file_size / 1e6
+                return Report(name, None, failures=(Failure(name, 0, f"is larger than max-file-size ({most:g} MB)"),))
+            return linter.check_source(decode_bytes(self.stdin, name))
+        except BadSetting as error:
+            return Report(name, None, failures=(Failure("", 0, str(error)),))
+        except UnreadableSource as error:
+            return Report(name, None, failures=(Failure(name, 0, error.reason),))
+
+    # --- judgement -------------------------------------------------------------------------------
+
+    def settings_of(self, name: str) -> Settings:
+        """The settings that hold for a document; the defaults where they cannot be used."""
+        try:
+            return self.linters.settings_for(Path(name if name != STDIN else "stdin"))
+        except BadSetting:
+            return Settings()
+
+    def level(self) -> Level:
+        """The lowest level that is shown: the command line's, else that of the settings where the first path lies."""
+        asked = self.options.level or self.settings_of(next(iter(self.paths), self.options.stdin_filename or STDIN)).level
+        return next(level for level in LEVELS if level == asked)
+
+    def view(self, stream: TextIO | None = None) -> View:
+        """How to show this run on a stream, by default standard output."""
+        shown = terminal.view(stream or sys.stdout, self.level(), _command_line(self.options.paths))
+        return replace(shown, root=repository(Path.cwd()))
+
+    def status(self, reports: Sequence[Report]) -> int:
+        """The exit status."""
+        if any(r.failures for r in reports) or (self.options.strict and any(r.notices for r in reports)):
+            return FAILED
+        for report in reports:
+            fail_on = self.options.fail_on or self.settings_of(report.name).fail_on
+            if fail_on != "never" and any(rank(f.level) <= rank(fail_on) for f in report.findings):
+                return FOUND
+        return OK
+
+
+def _command_line(paths: Sequence[str]) -> str:
+    """The paths as they could be typed again; long lists are cut."""
+    import shlex
+
+    shown = " ".join(shlex.quote(p) for p in paths)
+    return shown if len(shown) <= 40 else f"{shown[:39]}…"
+
+
+def repository(folder: Path) -> Path:
+    """The root of the repository that a folder lies in, else the folder itself."""
+    return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), folder)
+
+
+class Progress:
+    """A bar on standard error, only on a terminal, only for runs that last."""
+
+    _PATIENCE = 1.0
+    """Seconds before it is shown."""
+
+    def __init__(self, total: int) -> None:
+        self._total, self._done = total, 0
+        self._bar: Any = None
+        self._clock: Callable[[], float] = time.monotonic
+        self._begun = self._clock()
+        self._wanted = total > 1 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+    def step(self, _: Report) -> None:
+        """One document is done."""
+        self._done += 1
+        if not self._wanted:
+            return
+        if self._bar is None and self._clock() - self._begun > self._PATIENCE:
+            self._bar = self._start()
+        if self._bar is not None:
+            self._bar.update(self._task, completed=self._done)
+
+    def _start(self) -> Any:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._task = bar.add_task("", total=self._total)
+        bar.start()
+        return bar
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
