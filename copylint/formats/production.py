@@ -9,6 +9,7 @@ from copylint.model.document import Scope
 
 _MOST = 400
 """Code points: a longer paragraph is copy, whatever it starts with; corrections may be longer."""
+_OPENING = 90
 
 _PICTURE = (
     r"(?:(?:main|file|cover|lead|header|featured?|handout)\s)?"
@@ -34,51 +35,74 @@ _NO_NAMES = (
     r"(?!(?:The|Then|Now|This|That|These|Those|All|Any|No|Some|Far|Law|Contrast|Comparison|Midnight|Noon|Last|Next|Late|Early|Day|Night)\b)"
 )
 
-_PATTERNS: tuple[tuple[Scope, str], ...] = (
-    ("caption", rf"(?i:(?:{_PICTURE}\s+)?(?:captions?|cutlines?)\s*:)"),
-    ("credit", rf"(?i:{_PICTURE}(?:\s+(?:credits?|by|courtesy(?:\sof)?|source|via))?|credits?|source|copyright)\s*:\s"),
-    ("credit", rf"\(?(?i:{_PICTURE})\s+(?i:by|courtesy\sof|via)\s+{_NAME}(?:\s*[,/|]\s*{_NAME})*\)?\.?\s*\Z"),
+_PATTERNS: tuple[tuple[Scope, int, str, str], ...] = (
+    ("caption", 40, "caption cutline", rf"(?i:(?:{_PICTURE}\s+)?(?:captions?|cutlines?)\s*:)"),
+    ("credit", 60, ":", rf"(?i:{_PICTURE}(?:\s+(?:credits?|by|courtesy(?:\sof)?|source|via))?|credits?|source|copyright)\s*:\s"),
+    ("credit", 60, "by courtesy via", rf"\(?(?i:{_PICTURE})\s+(?i:by|courtesy\sof|via)\s+{_NAME}(?:\s*[,/|]\s*{_NAME})*\)?\.?\s*\Z"),
     (
         "credit",
+        90,
+        "/ photo image pool file",
         rf"\(?(?:{_AGENCY}\s(?i:photo|file|image|pool)s?\b[^.!?]{{0,60}}|(?>[^/.!?\n]{{2,60}})/\s?{_AGENCY}\b[^.!?\n]{{0,40}})\)?\.?\s*\Z",
     ),
-    ("credit", r"(?:©|\(c\))\s?(?!\s?(?:19|20)\d\d)\S[^\n]{0,80}\Z"),
+    ("credit", 4, "© (c)", r"(?:©|\(c\))\s?(?!\s?(?:19|20)\d\d)\S[^\n]{0,80}\Z"),
     (
         "byline",
-        r"(?:By|BY|Words(?:\sby)?:?|(?:Additional\s)?[Rr]eporting\sby|Written\sby|Story\sby|Text\sby|Edited\sby|Compiled\sby|Interview\sby|From\sour)"
-        rf"\s+{_NO_NAMES}(?!{_DAY}|{_MONTH}\s){_NAME}(?:\s*(?:,|\||/|;|\sand\s|\s&\s|\sin\s|\sfor\s|\sat\s|[-–—])\s*{_TRAILER})*\s*\Z",
+        30,
+        "by words from",
+        r"(?:By|BY|Words(?:\sby)?:?|(?:Additional\s)?[Rr]eporting\sby|Written\sby|Story\sby|Text\sby|Edited\sby|Compiled\sby|Interview\sby|"
+        rf"From\sour)\s+{_NO_NAMES}(?!{_DAY}|{_MONTH}\s){_NAME}"
+        rf"(?:\s*(?:,|\||/|;|\sand\s|\s&\s|\sin\s|\sfor\s|\sat\s|[-–—])\s*{_TRAILER})*\s*\Z",
     ),
-    ("byline", rf"(?!(?:The|A|An|Our)\s){_NAME},?\s+(?:[A-Za-z]+\s+){{0,3}}(?:correspondent|reporter|editor|writer|columnist)\.?\s*\Z"),
     (
         "byline",
+        90,
+        "correspondent reporter editor writer columnist",
+        rf"(?!(?:The|A|An|Our)\s){_NAME},?\s+(?:[A-Za-z]+\s+){{0,3}}(?:correspondent|reporter|editor|writer|columnist)\.?\s*\Z",
+    ),
+    (
+        "byline",
+        90,
+        "reports writes",
         r"(?!(?:The|A|An)\s)(?>[A-Z][\w.'’-]*)\s(?>[A-Z][\w.'’-]*)(?:\s(?:and\s)?(?>[A-Z][\w.'’-]*)){0,4}\s(?:reports|writes)\.?\s*\Z",
     ),
     (
         "dateline",
+        60,
+        "19 20",
         rf"(?i:(?:first\s)?(?:published|posted|last\s(?:modified|updated)|updated|date)\s*(?:on|at|:)?\s*)?{_DATE}{_TIME}\.?\s*\Z",
     ),
     (
         "dateline",
+        90,
+        "( - – —",
         rf"(?>[A-Z][A-Z .'’-]+)(?:,\s+(?>[A-Z][A-Za-z.]+\s?)+)?(?:,?\s+{_MONTH}\s+\d{{1,2}})?\s*(?:\((?:{_AGENCY})\)\s*[-–—]*|[-–—]+)\s*\Z",
     ),
-    ("note", r"(?i)\W*(?:ends?|more(?:\sfollows)?|30|xxx|mf|copy\sends|end\sof\scopy)\W*\Z(?<!\.)"),
-    ("note", r"(?is)(?:copyright|\(c\)|©)\s.{0,400}\Z"),
+    ("note", 20, "end more 30 xxx mf", r"(?i)\W*(?:ends?|more(?:\sfollows)?|30|xxx|mf|copy\sends|end\sof\scopy)\W*\Z(?<!\.)"),
+    ("note", 12, "copyright © (c)", r"(?is)(?:copyright|\(c\)|©)\s.{0,400}\Z"),
     (
         "note",
+        40,
+        "embargo not note correct clarif amend update addendum this version",
         r"(?i)\W{0,3}(?:(?:strictly\s)?embargo(?:ed)?\s*(?::|until|till|for)|not\sfor\s(?:use|publication|release)\sbefore"
         r"|notes?\s(?:to|for)\s(?:editors?|subs?|desks?|readers?)\b|(?:editor|author)['’]?s?['’]?\snote\b"
-        r"|(?:corrections?|clarifications?|amendments?|updated?|addendum)(?:\sand\s(?:corrections?|clarifications?))?(?:\s*\([^)]{1,40}\)|,\s[\w\s,.]{3,25})?\s*(?::|[-–—]\s|\]|\Z)"
+        r"|(?:corrections?|clarifications?|amendments?|updated?|addendum)(?:\sand\s(?:corrections?|clarifications?))?"
+        r"(?:\s*\([^)]{1,40}\)|,\s[\w\s,.]{3,25})?\s*(?::|[-–—]\s|\]|\Z)"
         r"|updated?\s(?:at|on)\s\d|(?:updated|amended|corrected)\s+(?:to\sreflect|with)\b"
         r"|this\s(?:article|story|piece|post|report|page|headline|caption|item|column)\s(?:was|has\sbeen|is)\s"
         r"(?:first\s|originally\s|last\s|also\s)?(?:amended|corrected|updated|changed|edited|modified|clarified)"
         r"|(?:an|a)\s(?:earlier|previous)\sversion\sof\sthis\b)",
     ),
 )
+"""Scope; the code points at a paragraph's start in which one of the words that follow stands if the pattern can match (so
+that most paragraphs are passed over without one); the pattern, which is matched at the start."""
+
+_GATES = tuple((scope, most, words.split(), pattern) for scope, most, words, pattern in _PATTERNS)
 
 
 @cache
-def _compiled() -> tuple[tuple[Scope, re.Pattern[str]], ...]:
-    return tuple((scope, re.compile(pattern)) for scope, pattern in _PATTERNS)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def classify(text: str) -> Scope | None:
@@ -89,18 +113,26 @@ def classify(text: str) -> Scope | None:
     """
     text = text.strip()
     short = len(text) <= _MOST
-    for scope, pattern in _compiled():
-        if (short or scope == "note") and pattern.match(text):
-            if scope == "credit" and _describes(text):
-                return "caption"
-            return scope
+    opening = text[:_OPENING].lower()
+    for scope, most, words, pattern in _GATES:
+        if not short and scope != "note":
+            continue
+        head = opening[:most]
+        for word in words:
+            if word in head:
+                break
+        else:
+            continue
+        if _compiled(pattern).match(text):
+            return "caption" if scope == "credit" and _describes(text) else scope
     return None
 
 
 def _describes(text: str) -> bool:
     """Whether what follows ``Photo:`` tells what is seen and not who took it."""
     words = text.partition(":")[2].split()
-    return len(words) > 7 and sum(w[:1].islower() for w in words) * 2 > len(words)
+    small = sum(w[:1].islower() for w in words)
+    return len(words) > 7 and (small * 2 > len(words) or (len(words) > 12 and "/" not in text))
 
 
 @cache
