@@ -16,7 +16,7 @@ _FEW = 200
 """Up to so many literals, looking for each is quicker than building an automaton for all."""
 
 # Letters that `re` takes for i, k and s when case is ignored, though `str.lower` keeps them apart.
-_SAME = str.maketrans({"İ": "i", "ı": "i", "K": "k", "ſ": "s"})  # noqa: RUF001
+_SAME = str.maketrans({"İ": "i", "ı": "i", "K": "k", "ſ": "s"})
 
 
 def fold(text: str) -> str:

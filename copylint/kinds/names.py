@@ -92,7 +92,12 @@ def _variants(rule: Rule, document: Document, distinct: frozenset[str]) -> Itera
     for name in document.names:
         for i in range(name.first, name.last):
             word = document.tokens[i].text
-            if len(word) >= _LEAST and word[0].isupper() and not word.isupper() and document.blocks[document.block_at(name.span.start)].scope != "credit":
+            if (
+                len(word) >= _LEAST
+                and word[0].isupper()
+                and not word.isupper()
+                and document.blocks[document.block_at(name.span.start)].scope != "credit"
+            ):
                 places.setdefault(word, []).append(i)
     by_start: dict[str, list[str]] = {}
     for word in places:
@@ -100,7 +105,11 @@ def _variants(rule: Rule, document: Document, distinct: frozenset[str]) -> Itera
     for words in by_start.values():
         for n, a in enumerate(words):
             for b in words[n + 1 :]:
-                if _may_be_one(a, b, bool(_before(document, places[a]) & _before(document, places[b]))) and f"{min(a.lower(), b.lower())}|{max(a.lower(), b.lower())}" not in distinct and _same_bearer(document, places, a, b):
+                if (
+                    _may_be_one(a, b, bool(_before(document, places[a]) & _before(document, places[b])))
+                    and f"{min(a.lower(), b.lower())}|{max(a.lower(), b.lower())}" not in distinct
+                    and _same_bearer(document, places, a, b)
+                ):
                     yield from _reported(rule, document, places, a, b)
 
 
@@ -151,7 +160,10 @@ def _before(document: Document, places: Sequence[int]) -> set[str]:
 def _same_bearer(document: Document, places: Mapping[str, list[int]], a: str, b: str) -> bool:
     """Whether something besides the spelling says that both are one: the word before, the word after, or that one stands alone."""
     before = [_before(document, places[w]) for w in (a, b)]
-    after = [{document.lowers[i + 1] for i in places[w] if i + 1 < len(document.tokens) and document.tokens[i + 1].text[:1].isupper()} for w in (a, b)]
+    after = [
+        {document.lowers[i + 1] for i in places[w] if i + 1 < len(document.tokens) and document.tokens[i + 1].text[:1].isupper()}
+        for w in (a, b)
+    ]
     if before[0] & before[1] or after[0] & after[1]:
         return True
     # Two forenames or two different neighbours are two people.
@@ -220,7 +232,12 @@ def _surname_first(rule: Rule, document: Document) -> Iterator[Match]:
             continue
         seen.add(surname)
         later = full.get(surname)
-        if len(words) == 1 and later is not None and later.span.start > name.span.start and not document.quoted(name.span.start, name.span.end):
+        if (
+            len(words) == 1
+            and later is not None
+            and later.span.start > name.span.start
+            and not document.quoted(name.span.start, name.span.end)
+        ):
             yield Match(rule.name, name.span, fields={"full": later.span.of(document.prose)}, related=(later.span,), whole=True)
 
 

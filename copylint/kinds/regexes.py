@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
 from copylint.kinds.base import BadSpec
@@ -43,6 +44,10 @@ def check(pattern: str, key: tuple[str | int, ...]) -> None:
         raise BadSpec(key, f"this regular expression is wrong: {error}") from None
     if compiled.match("") is not None:
         raise BadSpec(key, "this regular expression matches nothing at all everywhere; make it need a character")
+    try:
+        _users(pattern, 0)
+    except _regex().error as error:
+        raise BadSpec(key, f"this regular expression is wrong: {error.msg}") from None
 
 
 def prose_pattern(pattern: str) -> str:
@@ -71,10 +76,13 @@ def _own(pattern: str, flags: int) -> re.Pattern[str]:
     return re.compile(pattern, flags)
 
 
+def _regex() -> Any:
+    return import_module("regex")
+
+
 @lru_cache(maxsize=4096)
 def _users(pattern: str, flags: int) -> Any:
-    import regex
-
+    regex = _regex()
     return regex.compile(pattern, (regex.IGNORECASE if flags & re.IGNORECASE else 0) | regex.VERSION0)
 
 
@@ -89,6 +97,10 @@ class Found:
     def __getitem__(self, group: int | str) -> str:
         """What a group matched; "" if it took no part."""
         return self._match[group] or ""
+
+    def named(self) -> dict[str, str]:
+        """The named groups that took part."""
+        return {name: text for name, text in self._match.groupdict().items() if text is not None}
 
     def start(self, group: int | str = 0) -> int:
         """Where the match or a group of it begins in the prose."""

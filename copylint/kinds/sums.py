@@ -112,7 +112,9 @@ def _points(rule: Rule, document: Document) -> Iterator[Match]:
         if abs(abs(b - a) - told) < 0.051 and a and abs(told - abs(b - a) / a * 100) > 1:
             span = ProseSpan(*found.span("mark"))
             points = "percentage point" if told == 1 else "percentage points"
-            yield Match(rule.name, span, (f"{found[4]} {points}",), fields={"from": found[1], "to": found[2], "true": f"{abs(b - a) / a * 100:.3g}"})
+            yield Match(
+                rule.name, span, (f"{found[4]} {points}",), fields={"from": found[1], "to": found[2], "true": f"{abs(b - a) / a * 100:.3g}"}
+            )
 
 
 def _range(rule: Rule, document: Document) -> Iterator[Match]:
@@ -131,7 +133,9 @@ def _number_at(document: Document, i: int) -> int | None:
     return int(token.text) if token.kind == "number" and token.text.isdigit() and len(token.text) <= 4 else None
 
 
-_COUNTED = frozenset("people men women children boys girls victims suspects officers soldiers players councillors members teams countries towns others dead passengers".split())
+_COUNTED = frozenset(
+    "people men women children boys girls victims suspects officers soldiers players councillors members teams countries towns others dead passengers".split()
+)
 
 
 def _parts(rule: Rule, document: Document) -> Iterator[Match]:
@@ -154,7 +158,11 @@ def _parts(rule: Rule, document: Document) -> Iterator[Match]:
         if listed and listed[0] > 1 and listed[0] != total[0]:
             span = document.tokens[total[1]].span
             yield Match(
-                rule.name, span, fields={"total": document.tokens[total[1]].text, "parts": str(listed[0])}, related=(ProseSpan(document.tokens[i + 1].start, listed[1]),), whole=True
+                rule.name,
+                span,
+                fields={"total": document.tokens[total[1]].text, "parts": str(listed[0])},
+                related=(ProseSpan(document.tokens[i + 1].start, listed[1]),),
+                whole=True,
             )
 
 

@@ -1,0 +1,170 @@
+"""One form of a thing in one story: variant spellings, and straight or curly marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from copylint.kinds.base import BadSpec, WordSets
+from copylint.kinds.phrases import words_of
+from copylint.language.casing import carry_case
+from copylint.model.document import Document
+from copylint.model.match import Match
+from copylint.model.rule import Rule, Safety
+from copylint.model.span import ProseSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """Fields of a consistency rule.
+
+    Args:
+        forms: families of forms of which a story uses one. Forms at the same number in families of one length
+            correspond: [adviser, advisers] against [advisor, advisors].
+        marks: ``quotes`` compares straight with curly quotation marks and apostrophes.
+        prefer: the form that wins a tie; by default the one that comes first.
+        names: whether words inside proper names count.
+    """
+
+    forms: tuple[tuple[str, ...], ...] = ()
+    marks: Literal["quotes", "none"] = "none"
+    prefer: str = ""
+    names: bool = False
+
+
+def check(rule: Rule, sets: WordSets) -> None:
+    """There must be two forms at least, all families equally long.
+
+    Raises:
+        BadSpec: naming the key.
+    """
+    forms = rule.spec.get("forms", ())
+    if rule.spec.get("marks", "none") != "none":
+        return
+    if len(forms) < 2:
+        raise BadSpec(("forms",), "give two families of forms, such as [[adviser, advisers], [advisor, advisors]]")
+    if len({len(f) for f in forms}) > 1:
+        raise BadSpec(("forms",), "the families must be equally long, so that each form has its counterpart")
+
+
+def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
+    """Forms by their first word, lower case: [rule, family, number, words]."""
+    table: dict[str, list[list[Any]]] = {}
+    for rule in rules:
+        for family, forms in enumerate(rule.spec.get("forms", ())):
+            for number, form in enumerate(forms):
+                words = words_of(form)
+                table.setdefault(words[0], []).append([rule.name, family, number, words])
+    return {"table": table, "marks": [r.name for r in rules if r.spec.get("marks", "none") == "quotes"]}
+
+
+def finder(compiled: Any, rules: Mapping[str, Rule]) -> Consistency:
+    """A finder for the rules that are switched on."""
+    return Consistency(compiled, rules)
+
+
+class Consistency:
+    """Counts the forms of each family in a story and reports the rarer."""
+
+    def __init__(self, compiled: Any, rules: Mapping[str, Rule]) -> None:
+        self._rules = rules
+        self._table: Mapping[str, list[list[Any]]] = compiled["table"]
+        self._marks = [name for name in compiled["marks"] if name in rules]
+
+    def find(self, document: Document) -> Iterator[Match]:
+        found: dict[str, list[tuple[int, int, int, int]]] = {}
+        for word in sorted(document.positions.keys() & self._table.keys()):
+            for name, family, number, words in self._table[word]:
+                if name not in self._rules:
+                    continue
+                for first in document.positions[word]:
+                    last = first + len(words)
+                    if document.lowers[first:last] == words and self._counts(document, self._rules[name], first, last):
+                        found.setdefault(name, []).append((first, last, family, number))
+        for name, places in sorted(found.items()):
+            yield from _rarer(document, self._rules[name], sorted(places))
+        for name in self._marks:
+            yield from _marks(document, self._rules[name])
+
+    @staticmethod
+    def _counts(document: Document, rule: Rule, first: int, last: int) -> bool:
+        start, end = document.tokens[first].start, document.tokens[last - 1].end
+        if document.scope_at(start) not in rule.scope or (rule.quotes == "skip" and document.quoted(start, end)):
+            return False
+        # A family of capitalised forms is made of names.
+        capital = any(c.isupper() for f in rule.spec["forms"] for w in f for c in w)
+        return bool(rule.spec.get("names")) or capital or not document.in_name(first) or document.sentence_of(first).first == first
+
+
+def _rarer(document: Document, rule: Rule, places: list[tuple[int, int, int, int]]) -> Iterator[Match]:
+    # Where one form holds another (co-operate in co-operated), the longest is what stands there.
+    kept = [p for p in places if not any(o != p and o[0] <= p[0] and p[1] <= o[1] and o[1] - o[0] > p[1] - p[0] for o in places)]
+    times = Counter(p[2] for p in kept)
+    if len(times) < 2:
+        return
+    forms = rule.spec["forms"]
+    preferred = next((i for i, family in enumerate(forms) if rule.spec.get("prefer") in family), -1)
+    first_seen = {family: min(p[0] for p in kept if p[2] == family) for family in times}
+    winner = max(times, key=lambda f: (times[f], f == preferred, -first_seen[f]))
+    related = next(p for p in kept if p[2] == winner)
+    for first, last, family, number in kept:
+        if family != winner:
+            span = ProseSpan(document.tokens[first].start, document.tokens[last - 1].end)
+            new = carry_case(span.of(document.prose), forms[winner][number])
+            yield Match(
+                rule.name,
+                span,
+                (new,),
+                fields={"times": str(times[winner])},
+                related=(ProseSpan(document.tokens[related[0]].start, document.tokens[related[1] - 1].end),),
+            )
+
+
+_STRAIGHT, _CURLY = "'\"", "’‘“”"
+_FEW = 2
+_TIMES = 4
+
+
+def _marks(document: Document, rule: Rule) -> Iterator[Match]:
+    """The few marks of one kind among many of the other; where both are many, only the first is pointed at."""
+    prose = document.prose
+    straight: list[int] = []
+    curly: list[int] = []
+    for block in document.blocks:
+        if block.scope in rule.scope:
+            for at in range(block.span.start, block.span.end):
+                if prose[at] in _STRAIGHT:
+                    straight.append(at)
+                elif prose[at] in _CURLY:
+                    curly.append(at)
+    rare, usual = (straight, curly) if len(straight) < len(curly) else (curly, straight)
+    if not rare or not usual:
+        return
+    few = len(rare) <= _FEW and len(usual) >= _TIMES * len(rare)
+    kind = "straight" if usual is straight else "curly"
+    for at in rare if few else rare[:1]:
+        span = ProseSpan(at, at + 1)
+        new, sure = _other(prose, at)
+        yield Match(
+            rule.name,
+            span,
+            (new,) if few else (),
+            fields={"rare": str(len(rare)), "usual": str(len(usual)), "kind": kind},
+            related=(ProseSpan(usual[0], usual[0] + 1),),
+            safety=Safety.SAFE if sure and few else Safety.OFFERED,
+        )
+
+
+def _other(prose: str, at: int) -> tuple[str, bool]:
+    """The same mark in the other form, and whether there is no doubt about it."""
+    mark = prose[at]
+    if mark in _CURLY:
+        return ("'" if mark in "‘’" else '"'), True
+    before = prose[at - 1] if at else " "
+    after = prose[at + 1] if at + 1 < len(prose) else " "
+    if mark == "'":
+        inside = before.isalnum() and after.isalnum()
+        return ("’" if inside or not before.isspace() else "‘"), inside
+    return ("”" if not before.isspace() and before not in "([—–" else "“"), False

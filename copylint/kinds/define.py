@@ -1,0 +1,200 @@
+"""Abbreviations: spelt out once, before they are used, by words that they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from copylint.kinds.base import BadSpec, WordSets
+from copylint.model.document import Document
+from copylint.model.match import Match
+from copylint.model.rule import Rule
+from copylint.model.span import ProseSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """Fields of a define rule.
+
+    Args:
+        check: ``before`` (used before it is spelt out), ``twice`` (spelt out twice), ``unused`` (spelt out and not used
+            again), ``mismatch`` (letters that the words do not have), ``long-again`` (spelt out again in full later).
+        known: a word set of abbreviations that need no definition.
+    """
+
+    check: Literal["before", "twice", "unused", "mismatch", "long-again"]
+    known: str = ""
+
+
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z&]{0,6}[A-Z](?:s|\d)?")
+_STOP = frozenset("of the and for in on to a an at by de la du des & with".split())
+_MOST_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    first: int
+    """Token where the words begin."""
+    open: int
+    """Token of the bracket."""
+    text: str
+    fits: bool
+
+
+def check(rule: Rule, sets: WordSets) -> None:
+    """The set that is named must exist.
+
+    Raises:
+        BadSpec: it does not.
+    """
+    name = rule.spec.get("known", "")
+    if name and name not in sets:
+        raise BadSpec(("known",), f"“{name}” is no word set")
+
+
+def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
+    """Each rule's known abbreviations."""
+    return {rule.name: sorted(sets.get(rule.spec.get("known", ""), {})) for rule in rules}
+
+
+def finder(compiled: Any, rules: Mapping[str, Rule]) -> Definitions:
+    """A finder for the rules that are switched on."""
+    return Definitions([(rules[name], frozenset(known)) for name, known in compiled.items() if name in rules])
+
+
+class Definitions:
+    """Reads the definitions of a story: words, and their abbreviation in brackets."""
+
+    def __init__(self, rules: Sequence[tuple[Rule, frozenset[str]]]) -> None:
+        self._rules = rules
+
+    def find(self, document: Document) -> Iterator[Match]:
+        if "(" not in document.positions:
+            return
+        definitions = [d for i in document.positions["("] if (d := _definition(document, i))]
+        if not definitions:
+            return
+        for rule, known in self._rules:
+            yield from _CHECKS[rule.spec["check"]](rule, document, [d for d in definitions if d.text.lower() not in known])
+
+
+def _definition(document: Document, i: int) -> _Definition | None:
+    tokens = document.tokens
+    if i + 2 >= len(tokens) or tokens[i + 2].text != ")" or not _ABBREVIATION.fullmatch(tokens[i + 1].text):
+        return None
+    text = tokens[i + 1].text
+    letters = [c.lower() for c in text.removesuffix("s") if c.isalpha()]
+    sentence = document.sentence_of(i)
+    floor = max(sentence.first, i - _MOST_WORDS)
+    for first in range(i - 1, floor - 1, -1):
+        words = [w for t in tokens[first:i] if t.kind == "word" for w in t.lower.split("-")]
+        # A definition begins with the abbreviation's first letter, and its words have the rest in order.
+        if tokens[first].lower[:1] == letters[0] and tokens[first].lower not in _STOP and _spells(words, letters):
+            return _Definition(first, i, text, True)
+    first = i
+    while first > floor and (tokens[first - 1].text[0].isupper() or tokens[first - 1].lower in _STOP) and tokens[first - 1].kind == "word":
+        first -= 1
+    while first < i and tokens[first].lower in _STOP:
+        first += 1
+    capitals = sum(t.text[0].isupper() for t in tokens[first:i])
+    return _Definition(first, i, text, False) if capitals >= 2 else None
+
+
+def _spells(words: list[str], letters: list[str]) -> bool:
+    """Whether an abbreviation's letters are found in order in the words, each word giving its first letter or being small."""
+    at = 0
+    for word in words:
+        if at < len(letters) and word[:1] == letters[at]:
+            at += 1
+            # NASDAQ, Benelux: a word may give more letters than its first.
+            for ch in word[1:]:
+                if at < len(letters) and ch == letters[at] and len(letters) - at > len(words):
+                    at += 1
+        elif word not in _STOP and len(words) <= len(letters):
+            return False
+    return at == len(letters)
+
+
+def _uses(document: Document, text: str) -> list[int]:
+    return [i for i in document.positions.get(text.lower(), ()) if document.tokens[i].text == text]
+
+
+def _before(rule: Rule, document: Document, definitions: list[_Definition]) -> Iterator[Match]:
+    for d in definitions:
+        if not d.fits:
+            continue
+        early = next((i for i in _uses(document, d.text) if i < d.first and document.scope_at(document.tokens[i].start) == "body"), None)
+        if early is not None:
+            yield Match(
+                rule.name,
+                document.tokens[early].span,
+                fields={"full": _full(document, d)},
+                related=(_span(document, d.first, d.open),),
+                whole=True,
+            )
+
+
+def _twice(rule: Rule, document: Document, definitions: list[_Definition]) -> Iterator[Match]:
+    seen: dict[str, _Definition] = {}
+    for d in definitions:
+        if d.fits and d.text in seen:
+            yield Match(
+                rule.name,
+                _span(document, d.first, d.open + 3),
+                related=(_span(document, seen[d.text].first, seen[d.text].open + 3),),
+                whole=True,
+            )
+        elif d.fits:
+            seen[d.text] = d
+
+
+def _unused(rule: Rule, document: Document, definitions: list[_Definition]) -> Iterator[Match]:
+    for d in definitions:
+        whole = [i for word in (d.text.lower(), d.text.lower() + "s") for i in document.positions.get(word, ())]
+        joined = any(d.text in document.tokens[i].text for word, places in document.positions.items() if "-" in word for i in places[:1])
+        if d.fits and len(whole) < 2 and not joined:
+            yield Match(rule.name, _span(document, d.open, d.open + 3), fields={"abbreviation": d.text}, whole=True)
+
+
+def _mismatch(rule: Rule, document: Document, definitions: list[_Definition]) -> Iterator[Match]:
+    for d in definitions:
+        letters = [c.lower() for c in d.text.removesuffix("s") if c.isalpha()]
+        words = [t.lower for t in document.tokens[d.first : d.open] if t.lower not in _STOP]
+        # Nearly right is a slip; quite different is another kind of bracket, such as a party or a foreign short form.
+        if (
+            not d.fits
+            and len(words) == len(letters)
+            and len(letters) > 2
+            and sum(w[:1] == c for w, c in zip(words, letters, strict=True)) == len(letters) - 1
+        ):
+            yield Match(
+                rule.name,
+                document.tokens[d.open + 1].span,
+                fields={"full": _full(document, d)},
+                related=(_span(document, d.first, d.open),),
+            )
+
+
+def _long_again(rule: Rule, document: Document, definitions: list[_Definition]) -> Iterator[Match]:
+    for d in definitions:
+        if not d.fits or any(o.text == d.text and o.first < d.first for o in definitions):
+            continue
+        words = document.lowers[d.first : d.open]
+        for i in document.positions.get(words[0], ()):
+            last = i + len(words)
+            if i > d.open and document.lowers[i:last] == words and document.scope_at(document.tokens[i].start) in rule.scope:
+                if not any(o.first == i for o in definitions):
+                    yield Match(rule.name, _span(document, i, last), (d.text,), related=(_span(document, d.first, d.open + 3),))
+
+
+_CHECKS = {"before": _before, "twice": _twice, "unused": _unused, "mismatch": _mismatch, "long-again": _long_again}
+
+
+def _span(document: Document, first: int, last: int) -> ProseSpan:
+    return ProseSpan(document.tokens[first].start, document.tokens[last - 1].end)
+
+
+def _full(document: Document, d: _Definition) -> str:
+    return _span(document, d.first, d.open).of(document.prose)

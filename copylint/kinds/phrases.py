@@ -1,0 +1,182 @@
+"""Long tables of words and phrases, met with a story by the first word of each.
+
+A table is one dict from a first word to a text that lists what may follow it, so that twenty thousand entries load
+as fast as their characters can be read; an entry is taken apart only when a story has its first word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from copylint.language.tokens import tokenise
+from copylint.model.document import Document
+
+Case = Literal["any", "exact"]
+Part = Literal["no", "verb", "noun", "adjective", "yes"]
+
+_TAGS: Mapping[str, tuple[str, ...]] = {
+    "no": (),
+    "verb": ("VB", "VBZ", "VBD", "VBN", "VBG"),
+    "noun": ("NN", "NNS"),
+    "adjective": ("JJ", "JJR", "JJS"),
+}
+_FIELD, _ENTRY, _ITEM = "\t", "\n", "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One entry where it stands in a story.
+
+    Args:
+        owner: number of the rule that has it.
+        first, last: its tokens, half-open.
+        payload: what the rule's kind keeps with it.
+    """
+
+    owner: int
+    first: int
+    last: int
+    payload: tuple[str, ...]
+
+
+def words_of(text: str) -> list[str]:
+    """The tokens of a phrase as `Token.lower` has them."""
+    return [t.lower for t in tokenise(text, 0, len(text))]
+
+
+def exact_words_of(text: str) -> list[str]:
+    """The tokens of a phrase as they are written."""
+    return [t.text for t in tokenise(text, 0, len(text))]
+
+
+def has_control(text: str) -> bool:
+    """Whether a text has a character that parts the fields of a table, or no word at all."""
+    return any(ch < " " for ch in text) or not text.strip()
+
+
+def compile_table(entries: Iterable[tuple[int, str, Case, tuple[str, ...]]]) -> dict[str, str]:
+    """A table as plain data.
+
+    Args:
+        entries: owner, phrase, whether its capitals count, payload; phrases and payloads without control characters.
+    """
+    table: dict[str, list[str]] = {}
+    for owner, phrase, case, payload in entries:
+        words = words_of(phrase)
+        exact = " ".join(exact_words_of(phrase)) if case == "exact" else ""
+        row = _FIELD.join((str(owner), " ".join(words[1:]), exact, _ITEM.join(payload)))
+        rows = table.setdefault(words[0], [])
+        if row not in rows:
+            rows.append(row)
+    # Longest first, so that the first that fits is the one.
+    return {
+        word: _ENTRY.join(sorted(rows, key=lambda row: -row.split(_FIELD)[1].count(" ") - bool(row.split(_FIELD)[1])))
+        for word, rows in sorted(table.items())
+    }
+
+
+def find(table: Mapping[str, str], document: Document, owners: Mapping[int, Any]) -> Iterator[Phrase]:
+    """Where the phrases of a table stand; of one owner the longest at each place, without overlaps, in order.
+
+    Args:
+        table: from `compile_table`.
+        document: the story.
+        owners: the numbers that count; entries of others are passed over.
+    """
+    positions, lowers, tokens = document.positions, document.lowers, document.tokens
+    found: list[tuple[int, int, int, tuple[str, ...]]] = []
+    for word in positions.keys() & table.keys():
+        for row in table[word].split(_ENTRY):
+            number, rest, exact, payload = row.split(_FIELD)
+            owner = int(number)
+            if owner not in owners:
+                continue
+            tail = rest.split(" ") if rest else []
+            items = tuple(payload.split(_ITEM))
+            for first in positions[word]:
+                last = first + 1 + len(tail)
+                if tail and (lowers[first + 1 : last] != tail or document.sentence_of(first).last < last):
+                    continue
+                if exact and exact != " ".join(t.text for t in tokens[first:last]):
+                    continue
+                found.append((first, -last, owner, items))
+    found.sort()
+    ends: dict[int, int] = {}
+    for first, minus_last, owner, items in found:
+        if first >= ends.get(owner, 0):
+            ends[owner] = -minus_last
+            yield Phrase(owner, first, -minus_last, items)
+
+
+def around(phrases: Iterable[list[str]], document: Document, first: int, last: int) -> bool:
+    """Whether one of some phrases (lists of lower-case words) stands over any of the tokens ``[first, last)``."""
+    lowers = document.lowers
+    for words in phrases:
+        size = len(words)
+        for start in range(max(0, first - size + 1), last):
+            if lowers[start : start + size] == words:
+                return True
+    return False
+
+
+def in_long_name(document: Document, first: int, last: int) -> bool:
+    """Whether tokens are part of a proper name that has more words than they."""
+    return any(document.in_name(i) for i in range(first, last)) and any(
+        name.first <= first and last <= name.last and name.last - name.first > last - first for name in document.names
+    )
+
+
+# --- inflection -----------------------------------------------------------------------------------
+
+
+def inflected(wrong: str, right: str | None, part: Part, dialect: str) -> dict[str, tuple[str, ...]]:
+    """Forms of a phrase, each with the same form of its replacement.
+
+    The first word of a phrase is inflected as a verb, the last as a noun or an adjective. A form that is two of the wrong
+    word's (past and participle) brings both of the right word's, if they differ.
+
+    Args:
+        wrong: the base form of what is looked for.
+        right: the base form of what stands for it; None if nothing does.
+        part: what it is inflected as.
+        dialect: whose spelling the replacements have.
+    """
+    out: dict[str, list[str]] = {wrong: [right] if right is not None else []}
+    parts = ("verb", "noun") if part == "yes" else (part,)
+    for tag in (tag for p in parts for tag in _TAGS[p]):
+        verb = tag.startswith("V")
+        rights = _inflect(right, tag, verb, dialect)[:1] if right else []
+        for form in _inflect(wrong, tag, verb, dialect):
+            kept = out.setdefault(form, [])
+            kept += [r for r in rights if r not in kept]
+    return {form: tuple(rights) for form, rights in out.items()}
+
+
+def _inflect(phrase: str, tag: str, verb: bool, dialect: str) -> list[str]:
+    from copylint.language.inflection import inflect
+
+    head, rest = (phrase.partition(" ")[::2]) if verb else (phrase.rpartition(" ")[::-2])
+    forms = [f for d in (dialect, "en-GB", "en-US") for f in inflect(head.lower(), tag, d)] or _regular(head, tag)
+    forms = list(dict.fromkeys(forms))
+    if not rest:
+        return forms
+    return [f"{f} {rest}" if verb else f"{rest} {f}" for f in forms]
+
+
+def _regular(word: str, tag: str) -> list[str]:
+    """The form of a word that no table has, by rule; [] if there is no telling."""
+    sibilant = word.endswith(("s", "x", "z", "ch", "sh"))
+    y = word.endswith("y") and word[-2:-1] not in ("a", "e", "i", "o", "u", "")
+    silent = word.endswith("e")
+    match tag:
+        case "VB" | "NN" | "JJ":
+            return [word]
+        case "VBZ" | "NNS":
+            return [word[:-1] + "ies" if y else word + ("es" if sibilant else "s")]
+        case "VBD" | "VBN":
+            return [word[:-1] + "ied" if y else word + ("d" if silent else "ed")]
+        case "VBG":
+            return [word[:-1] + "ing" if silent and not word.endswith("ee") else word + "ing"]
+    return []

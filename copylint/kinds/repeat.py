@@ -1,0 +1,159 @@
+"""What stands twice: words, phrases, sentences, paragraphs, headlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from copylint.kinds.base import BadSpec, WordSets
+from copylint.language.casing import is_all_caps
+from copylint.model.document import Document
+from copylint.model.match import Match
+from copylint.model.rule import Rule, Safety
+from copylint.model.span import ProseSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """Fields of a repeat rule.
+
+    Args:
+        unit: what must not stand twice: the same word twice running, a phrase of two to four words twice running, a
+            sentence or paragraph anywhere in the story, the headline a second time.
+        allow: words that may stand twice running, or phrases.
+        allow_set: a word set with more of them.
+        least: for sentences and paragraphs: how many words one must have to count.
+    """
+
+    unit: Literal["word", "phrase", "sentence", "paragraph", "headline"]
+    allow: tuple[str, ...] = ()
+    allow_set: str = ""
+    least: int = 6
+
+
+def check(rule: Rule, sets: WordSets) -> None:
+    """The set that is named must exist.
+
+    Raises:
+        BadSpec: it does not.
+    """
+    name = rule.spec.get("allow_set", "")
+    if name and name not in sets:
+        raise BadSpec(("allow-set",), f"“{name}” is no word set")
+
+
+def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
+    """Each rule's allowed words."""
+    return {r.name: sorted({w.lower() for w in r.spec.get("allow", ())} | set(sets.get(r.spec.get("allow_set", ""), {}))) for r in rules}
+
+
+def finder(compiled: Any, rules: Mapping[str, Rule]) -> Repeats:
+    """A finder for the rules that are switched on."""
+    return Repeats([(rules[name], frozenset(allowed)) for name, allowed in compiled.items() if name in rules])
+
+
+class Repeats:
+    """Looks for what stands twice."""
+
+    def __init__(self, rules: Sequence[tuple[Rule, frozenset[str]]]) -> None:
+        self._rules = rules
+
+    def find(self, document: Document) -> Iterator[Match]:
+        for rule, allowed in self._rules:
+            match rule.spec["unit"]:
+                case "word":
+                    yield from _words(rule, document, allowed)
+                case "phrase":
+                    yield from _phrases(rule, document, allowed)
+                case "sentence":
+                    yield from _sentences(rule, document)
+                case _:
+                    yield from _blocks(rule, document)
+
+
+def _words(rule: Rule, document: Document, allowed: frozenset[str]) -> Iterator[Match]:
+    tokens, lowers = document.tokens, document.lowers
+    for i in range(len(tokens) - 1):
+        if lowers[i] != lowers[i + 1] or tokens[i].kind != "word" or lowers[i] in allowed:
+            continue
+        a, b = tokens[i], tokens[i + 1]
+        # “IS is”, “US us”: an acronym and the word that it spells. “O'Neill 's 's”: clitics have no space.
+        if not b.spaced or a.text[0] == "'" or is_all_caps(a.text) != is_all_caps(b.text):
+            continue
+        if b.text[0].isupper() and len(b.text) > 1 and b.text != b.text.upper() and a.text[0].isupper():
+            continue  # Duran Duran, New York New York
+        if (i and lowers[i - 1] == lowers[i]) or (i + 2 < len(tokens) and lowers[i + 2] == lowers[i]):
+            continue  # three times is meant
+        if document.sentence_of(i).index != document.sentence_of(i + 1).index or (document.in_name(i) and document.in_name(i + 1)):
+            continue
+        if len(a.text) == 1 and a.lower not in ("a", "i"):
+            continue
+        yield Match(rule.name, ProseSpan(a.start, b.end), (a.text,))
+
+
+_MOST_WORDS = 4
+
+
+def _phrases(rule: Rule, document: Document, allowed: frozenset[str]) -> Iterator[Match]:
+    tokens, lowers = document.tokens, document.lowers
+    for sentence in document.sentences:
+        i = sentence.first
+        while i < sentence.last - 3:
+            for n in range(_MOST_WORDS, 1, -1):
+                if i + 2 * n > sentence.last or lowers[i : i + n] != lowers[i + n : i + 2 * n]:
+                    continue
+                if all(tokens[k].kind == "word" for k in range(i, i + n)) and not any(document.in_name(k) for k in range(i, i + n)):
+                    if len(set(lowers[i : i + n])) > 1 and " ".join(lowers[i : i + n]) not in allowed:
+                        span = ProseSpan(tokens[i].start, tokens[i + 2 * n - 1].end)
+                        yield Match(rule.name, span, (document.prose[tokens[i].start : tokens[i + n - 1].end],))
+                        i += 2 * n - 1
+                        break
+            i += 1
+
+
+def _sentences(rule: Rule, document: Document) -> Iterator[Match]:
+    seen: dict[str, ProseSpan] = {}
+    least = rule.spec.get("least", 6)
+    for sentence in document.sentences:
+        if document.blocks[sentence.block].scope not in rule.scope or sentence.last - sentence.first <= least:
+            continue
+        key = " ".join(document.lowers[sentence.first : sentence.last])
+        if key in seen:
+            yield Match(rule.name, sentence.span, related=(seen[key],), safety=Safety.OFFERED, whole=True)
+        else:
+            seen[key] = sentence.span
+
+
+def _blocks(rule: Rule, document: Document) -> Iterator[Match]:
+    """Repeated paragraphs, to the letter or nearly so, and repeated headlines."""
+    headline = rule.spec["unit"] == "headline"
+    seen: dict[str, ProseSpan] = {}
+    shingled: list[tuple[frozenset[tuple[str, ...]], ProseSpan]] = []
+    for block in document.blocks:
+        if block.scope not in rule.scope or (block.scope == "headline") != headline or block.key:
+            continue
+        text = " ".join(block.span.of(document.prose).split())
+        words = text.lower().split()
+        if not headline and len(words) < rule.spec.get("least", 6):
+            continue
+        if text.lower() in seen:
+            yield Match(rule.name, block.span, related=(seen[text.lower()],), safety=Safety.OFFERED, whole=True)
+            continue
+        seen[text.lower()] = block.span
+        if headline or len(words) < 15:
+            continue
+        shingles = frozenset(tuple(words[i : i + 3]) for i in range(len(words) - 2))
+        near = next((span for other, span in shingled if _near(shingles, other)), None)
+        if near is not None:
+            yield Match(rule.name, block.span, related=(near,), safety=Safety.OFFERED, whole=True)
+        shingled.append((shingles, block.span))
+
+
+_NEARLY = 0.9
+
+
+def _near(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]]) -> bool:
+    if min(len(a), len(b)) < _NEARLY * max(len(a), len(b)):
+        return False
+    return len(a & b) >= _NEARLY * len(a | b)

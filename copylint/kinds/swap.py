@@ -1,0 +1,112 @@
+"""A term and what to write for it: long tables, with inflection and a policy on capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from copylint.kinds.base import BadSpec, WordSets, admits
+from copylint.kinds.phrases import Case, around, compile_table, find, has_control, in_long_name, inflected, words_of
+from copylint.kinds.rewriting import rewrite
+from copylint.language.casing import carry_case, is_all_caps
+from copylint.model.document import Document
+from copylint.model.match import Match
+from copylint.model.rule import Rule
+
+_DIALECT = "en-GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """Fields of a swap rule.
+
+    Args:
+        swap: a term and what stands for it, or a list of such, best first. A term may be a phrase; the longest wins.
+        inflect: what both sides are inflected as, alike (utilises: uses): the first word of a verb phrase, the last of
+            any other.
+        case: ``preserve`` finds a term in any capitals, a term that is all capitals (NATO) only so, and gives the replacement
+            the capitals of what it replaces; ``exact`` finds and writes what the table has; ``ignore`` finds it in any
+            capitals and writes what the table has.
+        unless: phrases that make a term in them right.
+        unless_name: whether it is silent inside a proper name of two words or more.
+    """
+
+    swap: Mapping[str, str | tuple[str, ...]]
+    inflect: Literal["no", "verb", "noun", "adjective", "yes"] = "no"
+    case: Literal["preserve", "exact", "ignore"] = "preserve"
+    unless: tuple[str, ...] = ()
+    unless_name: bool = True
+
+
+def check(rule: Rule, sets: WordSets) -> None:
+    """Refuses terms without a word, and terms that would stand for themselves.
+
+    Raises:
+        BadSpec: naming the term.
+    """
+    if not rule.spec["swap"]:
+        raise BadSpec(("swap",), "there is nothing to swap; write “term: replacement”")
+    for wrong, rights in rule.spec["swap"].items():
+        listed = [rights] if isinstance(rights, str) else rights
+        if has_control(wrong) or not words_of(wrong):
+            raise BadSpec(("swap", wrong), f"“{wrong}” is no term: it has no word, or a control character")
+        if not listed:
+            raise BadSpec(("swap", wrong), "the list of replacements is empty; for a term that has none, use kind: avoid")
+        for right in listed:
+            if has_control(right):
+                raise BadSpec(("swap", wrong), "the replacement is empty; for a term to be deleted, use kind: avoid with replace: ''")
+            if right == wrong:
+                raise BadSpec(("swap", wrong), f"“{wrong}” would stand for itself")
+    for i, phrase in enumerate(rule.spec.get("unless", ())):
+        if not words_of(phrase):
+            raise BadSpec(("unless", i), "this phrase has no word")
+
+
+def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
+    """One table for all rules."""
+    entries: list[tuple[int, str, Case, tuple[str, ...]]] = []
+    rows = []
+    for number, rule in enumerate(rules):
+        spec = rule.spec
+        case, part = spec.get("case", "preserve"), spec.get("inflect", "no")
+        dialect = next(iter(rule.when.get("dialect", ())), _DIALECT)
+        terms = {wrong.casefold() for wrong in spec["swap"]}
+        for wrong, rights in spec["swap"].items():
+            policy: Case = "exact" if case == "exact" or (case == "preserve" and is_all_caps(wrong)) else "any"
+            forms: dict[str, list[str]] = {}
+            for right in [rights] if isinstance(rights, str) else rights:
+                for form, changed in inflected(wrong, right, part, dialect).items():
+                    forms.setdefault(form, []).extend(changed)
+            for form, listed in forms.items():
+                # A form that the table has for itself is what the table says it is.
+                if form == wrong or form.casefold() not in terms:
+                    entries.append((number, form, policy, tuple(dict.fromkeys(listed))))
+        rows.append([rule.name, case, [words_of(p) for p in spec.get("unless", ())], spec.get("unless_name", True)])
+    return {"rules": rows, "table": compile_table(entries)}
+
+
+def finder(compiled: Any, rules: Mapping[str, Rule]) -> Swaps:
+    """A finder for the rules that are switched on."""
+    return Swaps(compiled, rules)
+
+
+class Swaps:
+    """Looks for the terms of all swap rules at once."""
+
+    def __init__(self, compiled: Any, rules: Mapping[str, Rule]) -> None:
+        self._table: Mapping[str, str] = compiled["table"]
+        self._owners = {i: (rules[row[0]], row) for i, row in enumerate(compiled["rules"]) if row[0] in rules}
+
+    def find(self, document: Document) -> Iterator[Match]:
+        for phrase in find(self._table, document, self._owners):
+            rule, (_, case, unless, unless_name) = self._owners[phrase.owner]
+            if around(unless, document, phrase.first, phrase.last):
+                continue
+            start, end = document.tokens[phrase.first].start, document.tokens[phrase.last - 1].end
+            if not admits(rule, document, start, end) or (unless_name and in_long_name(document, phrase.first, phrase.last)):
+                continue
+            old = document.prose[start:end]
+            rights = tuple(carry_case(old, right) if case == "preserve" else right for right in phrase.payload)
+            if " ".join(old.split()) not in rights:
+                yield rewrite(document, rule.name, phrase.first, phrase.last, rights)
