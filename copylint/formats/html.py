@@ -100,14 +100,18 @@ def _weave(
         metadata = _whole(reader, weaver, masked, tokens, front)
     else:
         reader.read(0, len(tokens))
-    return metadata, sorted([*scanner.unclosed, *reader.unclosed, *found.unclosed])
+    # Of many alike the first is enough: the rest are often its consequence.
+    unclosed: dict[str, int] = {}
+    for offset, what in sorted([*scanner.unclosed, *reader.unclosed, *found.unclosed]):
+        unclosed.setdefault(what, offset)
+    return metadata, [(offset, what) for what, offset in unclosed.items()]
 
 
 def _whole(reader: Reader, weaver: Weaver, masked: str, tokens: list[Token], front: bool) -> dict[str, object]:
     """Reads the story of a whole page, and what its head says of it."""
     from copylint.formats.html_article import regions
 
-    ranges = regions(masked, tokens, reader.attribute)
+    ranges = regions(masked, tokens, reader.attributes.value)
     head = _Head(masked, tokens, reader)
     headed = any(t.kind is Kind.START and t.name == "h1" for a, b in ranges for t in tokens[a:b])
     if head.title and not headed and not front:
@@ -137,7 +141,7 @@ class _Head:
                 self.metadata["title"] = " ".join(decoded(masked, *self.title).split())
             elif token.kind is Kind.START and token.name == "meta" and token.attributes:
                 self._meta(masked, token, reader)
-            elif token.kind is Kind.START and token.name == "html" and (lang := reader.attribute(token, "lang")):
+            elif token.kind is Kind.START and token.name == "html" and (lang := reader.attributes.value(token, "lang")):
                 self.metadata["lang"] = lang
             elif token.name == "body":
                 break
@@ -145,7 +149,11 @@ class _Head:
     def _meta(self, masked: str, token: Token, reader: Reader) -> None:
         from copylint.formats.html_elements import META_STANDFIRST
 
-        name = (reader.attribute(token, "name") or reader.attribute(token, "property") or reader.attribute(token, "itemprop")).lower()
+        name = (
+            reader.attributes.value(token, "name")
+            or reader.attributes.value(token, "property")
+            or reader.attributes.value(token, "itemprop")
+        ).lower()
         place = (token.attributes or {}).get("content")
         if not name or place is None or templates.FILLER in masked[place[0] : place[1]]:
             return

@@ -7,28 +7,19 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from copylint.formats.html_article import beside
+from copylint.formats.html_context import Attributes, OpenElements
 from copylint.formats.html_elements import (
     BLOCKS,
-    CLOSED_BY_BLOCK,
-    EMBEDS,
     HEADINGS,
     HIDDEN,
-    HINTS,
     INLINE_HINTS,
     MEDIA,
     PROSE_ATTRIBUTES,
-    REQUIRED_END,
-    ROW,
-    SCOPES,
     STANDS_IN,
-    UNSEEN,
-    folded,
 )
-from copylint.formats.html_entities import decoded
 from copylint.formats.html_paragraph import Context, Paragraph
-from copylint.formats.html_tokens import VOID, Kind, Token
-from copylint.formats.templates import FILLER, Template, is_prose
+from copylint.formats.html_tokens import Kind, Token
+from copylint.formats.templates import Template, is_prose
 from copylint.model.document import STANDIN, Scope
 from copylint.model.weave import Weaver
 
@@ -53,13 +44,6 @@ class Page:
     scope: Scope = "body"
     level: int = 0
     quoted: bool = False
-
-
-@dataclass(slots=True)
-class _Open:
-    name: str
-    context: Context
-    token: int
 
 
 class Reader:
@@ -89,24 +73,15 @@ class Reader:
         self._template_starts = [t.start for t in found]
         self._quotations = quotations
         self.unclosed: list[tuple[int, str]] = []
-        self._base = Context(page.scope, page.level, page.quoted)
-        self._stack: list[_Open] = []
-        self._counts: dict[str, int] = {}
+        self.attributes = Attributes(masked, bool(page.whole))
+        self.elements = OpenElements(tokens, self.attributes, Context(page.scope, page.level, page.quoted), page.headline)
         self._paragraph = Paragraph(self.text)
         self._beside: list[tuple[Scope, str, int, int, bool]] = []
         self._links: list[int] = []
         self._quotes = 0
-        self._headline = page.headline
+        self._paragraphs = 0
 
     # --- what the page asks ----------------------------------------------------------------------
-
-    def attribute(self, token: Token, name: str) -> str:
-        """The value of a start tag's attribute; "" if it has none or a template writes it."""
-        place = (token.attributes or {}).get(name)
-        if place is None:
-            return ""
-        value = decoded(self.masked, *place)
-        return "" if FILLER in value else value
 
     def read(self, first: int, last: int) -> None:
         """The blocks of the tokens ``[first, last)``."""
@@ -124,9 +99,9 @@ class Reader:
                 self._comment(token, self._paragraph)
             i += 1
         self._flush()
-        self._report(last)
-        self._stack.clear()
-        self._counts.clear()
+        unclosed = self.elements.clear()
+        if unclosed and last == len(self.tokens):
+            self.unclosed.append(unclosed)
         self._links.clear()
 
     def directives(self, first: int, last: int) -> None:
@@ -189,14 +164,14 @@ class Reader:
         closed = token.partner > i
         if token.attributes:
             self._attributes(i)
-            if closed and self._unseen(token):
+            if closed and self.attributes.unseen(token):
                 return self._skip(i, token.partner)
         if name in HIDDEN and closed:
             return self._skip(i, token.partner)
         if name in STANDS_IN or name in MEDIA:
             return self._stand_in(i)
         if block:
-            self._open(i)
+            self.elements.open(i)
         elif name == "a":
             if closed:
                 self._links.append(token.partner)
@@ -207,9 +182,14 @@ class Reader:
             self._quotes += 1
         elif name == "sup" and closed and self._is_note_mark(i):
             return token.partner + 1
-        elif closed and token.attributes and self._hint(token) in INLINE_HINTS and self._hint(token) != self._context().hint:
+        elif (
+            closed
+            and token.attributes
+            and self.attributes.hint(token) in INLINE_HINTS
+            and self.attributes.hint(token) != self.elements.context().hint
+        ):
             self._flush()
-            self._push(i, self._context_of(token))
+            self.elements.push(i, self.elements.context_of(token))
         return i + 1
 
     def _end(self, token: Token) -> None:
@@ -224,12 +204,12 @@ class Reader:
         elif name in HEADINGS and token.partner < 0:
             # “<h2>…</h3>”: any heading's end ends the heading that is open.
             self._flush()
-            if self._stack and self._stack[-1].name in HEADINGS:
-                self._pop()
-        elif self._counts.get(name):
+            self.elements.close_heading()
+        elif self.elements.is_open(name):
+            if name not in BLOCKS and not self.elements.opened_by(token.partner):
+                return
             self._flush()
-            while self._pop() != name:
-                pass
+            self.elements.close(name)
         elif name in BLOCKS:
             self._flush()
         elif name == "br":
@@ -297,103 +277,7 @@ class Reader:
             value = self.masked[place[0] : place[1]]
             if (self._links or token.name == "a" or self.page.whole) and _LOGO.match(value):
                 continue
-            self._beside.append((scope, name, place[0], place[1], self._context().quoted))
-
-    def _unseen(self, token: Token) -> bool:
-        attributes = token.attributes or {}
-        if "hidden" in attributes or self.attribute(token, "aria-hidden").lower() == "true":
-            return True
-        if "style" in attributes and _NOT_SHOWN.search(self.attribute(token, "style")):
-            return True
-        if "class" in attributes and not UNSEEN.isdisjoint(folded(self.attribute(token, "class"))):
-            return True
-        language = self.attribute(token, "lang").lower()
-        if language and token.name in BLOCKS and token.name not in ("html", "body") and not language.startswith("en"):
-            return True
-        return bool(self.page.whole) and token.name not in ("html", "body") and beside(token, self.attribute)
-
-    def _hint(self, token: Token) -> Scope | None:
-        if not token.attributes:
-            return None
-        names = folded(self.attribute(token, "class"))
-        if "itemprop" in token.attributes:
-            names.append(self.attribute(token, "itemprop").lower())
-        return next((HINTS[n] for n in names if n in HINTS), None)
-
-    # --- open elements ---------------------------------------------------------------------------
-
-    def _context(self) -> Context:
-        return self._stack[-1].context if self._stack else self._base
-
-    def _context_of(self, token: Token) -> Context:
-        outer = self._context()
-        hint = self._hint(token)
-        quoted = outer.quoted or token.name == "blockquote"
-        if token.attributes and not EMBEDS.isdisjoint(folded(self.attribute(token, "class"))):
-            quoted = True
-        scope: Scope = SCOPES.get(token.name, outer.scope)
-        level = outer.level
-        if token.name in HEADINGS:
-            level = HEADINGS[token.name]
-        elif token.name == "li":
-            level = self._counts.get("ul", 0) + self._counts.get("ol", 0)
-        elif token.name == "blockquote":
-            level = self._counts.get("blockquote", 0) + 1
-        elif quoted and not outer.quoted:
-            scope = "quote"
-        if hint in ("headline", "quote"):
-            scope, hint = ("quote" if hint == "quote" else scope), None if hint == "quote" else hint
-        if token.name in HEADINGS and (hint == "headline" or token.name == "h1"):
-            hint = "headline" if self._headline else None
-        elif hint == "headline":
-            hint = None
-        if hint is None and token.name not in SCOPES:
-            hint = outer.hint
-        return Context(scope, level, quoted, hint, outer.key)
-
-    def _open(self, i: int) -> None:
-        token = self.tokens[i]
-        name = token.name
-        if name in VOID or token.void:
-            return
-        if self._stack and (top := self._stack[-1]).name in CLOSED_BY_BLOCK and (top.name == "p" or self.tokens[top.token].partner < 0):
-            self._pop()
-        if name in ("li", "dd", "dt"):
-            self._close_sibling(("li",) if name == "li" else ("dd", "dt"), ("ul", "ol", "dl", "dir", "menu"))
-        elif name in ROW or name in ("tr", "tbody", "thead", "tfoot"):
-            self._close_sibling(("td", "th") if name in ROW else ("td", "th", "tr"), ("table",))
-        self._push(i, self._context_of(token))
-
-    def _close_sibling(self, names: tuple[str, ...], within: tuple[str, ...]) -> None:
-        if not any(self._counts.get(n) for n in names):
-            return
-        for k in range(len(self._stack) - 1, -1, -1):
-            name = self._stack[k].name
-            if name in within:
-                return
-            if name in names:
-                while len(self._stack) > k:
-                    self._pop()
-                if "tr" not in names:
-                    return
-
-    def _push(self, i: int, context: Context) -> None:
-        name = self.tokens[i].name
-        self._stack.append(_Open(name, context, i))
-        self._counts[name] = self._counts.get(name, 0) + 1
-
-    def _pop(self) -> str:
-        name = self._stack.pop().name
-        self._counts[name] -= 1
-        return name
-
-    def _report(self, last: int) -> None:
-        """Tells the outermost element that should have been closed and was not."""
-        for entry in self._stack:
-            token = self.tokens[entry.token]
-            if token.name in REQUIRED_END and token.partner < 0 and last == len(self.tokens):
-                self.unclosed.append((token.start, f"<{token.name}> is never closed"))
-                return
+            self._beside.append((scope, name, place[0], place[1], self.elements.context().quoted))
 
     # --- blocks ----------------------------------------------------------------------------------
 
@@ -412,11 +296,11 @@ class Reader:
                 self.apart(scope, key, start, end, quoted)
 
     def _weave(self, paragraph: Paragraph) -> None:
-        context = self._context()
+        context = self.elements.context()
         if self._quotations and not context.quoted:
             at = next((p[1] for line in paragraph.lines for p in line), 0)
             if any(a <= at < b for a, b in self._quotations):
                 context = Context("quote", 1, True, None, context.key)
         scopes = paragraph.weave(self.weaver, context)
         if "headline" in scopes:
-            self._headline = False
+            self.elements.headline = False

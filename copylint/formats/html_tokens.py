@@ -202,12 +202,15 @@ class Scanner:
     def _raw_end(self, token: Token) -> int:
         text, name = self.text, token.name
         at = token.end
+        if self._absent.get(f"</{name}", self.end) <= at:
+            return at if name in ("title", "textarea") else self.end
         while (at := self._find("</", at)) >= 0:
             if text[at + 2 : at + 2 + len(name)].lower() == name and text[at + 2 + len(name) : at + 3 + len(name)] in (
                 ">", "/", " ", "\t", "\r", "\n", "\f", "",
             ):  # fmt: skip
                 return at
             at += 2
+        self._absent[f"</{name}"] = token.end
         self.unclosed.append((token.start, f"<{name}> is never closed"))
         # A title or a text field is one line of words; code may run to the end of the file.
         return token.end if name in ("title", "textarea") else self.end

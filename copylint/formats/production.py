@@ -8,7 +8,7 @@ from functools import cache
 from copylint.model.document import Scope
 
 _MOST = 400
-"""Code points: a longer paragraph is copy, whatever it starts with; corrections may be longer."""
+"""Code points: a longer paragraph is copy, whatever it starts with; captions and corrections may be longer."""
 _OPENING = 90
 
 _PICTURE = (
