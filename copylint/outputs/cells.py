@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
 
 
 def cells(text: str) -> int:
     """How many columns a text fills; wide characters fill two, combining marks none."""
-    if text.isascii():
+    if text.isascii() or _one_cell_each()(text):
         return len(text)
     from rich.cells import cell_len
 
     return cell_len(text)
+
+
+@cache
+def _one_cell_each() -> Callable[[str], object]:
+    """Whether a text holds only what news copy and our own signs hold, one cell each: rich's tables need not be read for it."""
+    return re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u203a\u20ac\u2190-\u2193\u237d\u2460-\u2473\u2502]*").fullmatch
 
 
 def head(text: str, width: int) -> str:

@@ -88,8 +88,10 @@ def excerpts(source: Source, findings: Sequence[Finding], room: int, view: View)
         pieces = _marked(m, source, room, view)
         size = _size(pieces)
         if group:
-            gap = cells(visible(text[group[-1].end : m.start], view.unicode)) if m.start - group[-1].end <= room else room
             together = own_line == line and m.start >= group[-1].end and "\n" not in text[group[-1].start : group[-1].end]
+            between = text[group[-1].end : m.start] if together and m.start - group[-1].end <= room else ""
+            together = together and bool(between or m.start == group[-1].end)
+            gap = cells(visible(between, view.unicode))
             if together and used + gap + size + 2 * (len(group) + 1) + 2 * _CONTEXT <= room:
                 group.append(m)
                 shown.append(pieces)

@@ -102,7 +102,7 @@ def _choices(finding: Finding, view: View, width: int) -> Iterator[Row]:
     row: Row = []
     used = 0
     for nth, choice in enumerate(finding.choices, 1):
-        shown = middle(marked(choice, view.unicode), width - 6, "…" if view.unicode else "...") if choice else "(delete it)"
+        shown = middle(marked(choice, view.unicode).strip(" "), width - 6, "…" if view.unicode else "...") if choice else "(delete it)"
         size = cells(shown) + len(f"({nth}) ")
         if row and used + 2 + size > width:
             yield row

@@ -160,3 +160,9 @@ def test_picture_needs_nothing_from_outside() -> None:
     assert "@font-face" not in picture
     assert set(re.findall(r"https?://[^\s\"<)]+", picture)) <= {"http://www.w3.org/2000/svg", "https://www.textualize.io"}
     assert "overrun" in picture
+
+
+def test_short_cut_for_widths_agrees_with_the_tables() -> None:
+    from rich.cells import cell_len
+
+    assert [hex(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x3000)) if cells(chr(code)) != cell_len(chr(code))] == []
