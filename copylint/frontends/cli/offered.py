@@ -18,7 +18,12 @@ from copylint.outputs.escape import marked
 from copylint.outputs.paint import paint
 from copylint.outputs.redline import one
 
-_HELP = "a number takes that fix; s skips it; r skips all of this rule in this file; q writes what you took and ends"
+_HELP = """\
+  a number  takes that fix
+  s         skips this one
+  r         skips all of this rule in this file
+  q         writes what you took, and ends; Ctrl-C ends and writes nothing of this file
+"""
 
 
 def ask(report: Report, check: Callable[[Source], Report], view: View, answer: Callable[[str], str] = input) -> tuple[Report, int]:
@@ -90,4 +95,4 @@ def _choice(finding: Finding, view: View, answer: Callable[[str], str]) -> str:
             return typed
         if typed in ("", "s", "r", "q"):
             return typed or "s"
-        terminal.write(_HELP + "\n")
+        terminal.write(_HELP)
