@@ -176,6 +176,8 @@ def _reported(rule: Rule, document: Document, places: Mapping[str, list[int]], a
     right, wrong = (a, b) if (len(places[a]), -places[a][0]) >= (len(places[b]), -places[b][0]) else (b, a)
     if wrong in _listed(document) and right not in _listed(document):
         right, wrong = wrong, right
+    if _is_known(wrong):
+        return
     first = document.tokens[places[right][0]].span
     for i in places[wrong]:
         yield Match(
@@ -187,6 +189,12 @@ def _reported(rule: Rule, document: Document, places: Mapping[str, list[int]], a
             safety=Safety.OFFERED,
             whole=True,
         )
+
+
+def _is_known(word: str) -> bool:
+    from copylint.language.lexicon import dialects, is_place
+
+    return bool(dialects(word)) or is_place(word)
 
 
 def _listed(document: Document) -> frozenset[str]:

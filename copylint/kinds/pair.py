@@ -72,8 +72,7 @@ def _brackets(rule: Rule, document: Document) -> Iterator[Match]:
             for i in range(sentence.first, sentence.last):
                 text = tokens[i].text
                 if text in ("(", "["):
-                    if i + 1 < len(tokens) and not tokens[i + 1].spaced:
-                        open_.append(i)
+                    open_.append(i)
                 elif text in _CLOSERS:
                     if open_ and tokens[open_[-1]].text == _CLOSERS[text]:
                         open_.pop()

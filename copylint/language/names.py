@@ -237,7 +237,9 @@ class _Finder:
         if all(is_place(w) for w in words) and not (len(words) > 1 and is_forename(words[0])):
             return "place"
         if 2 <= len(words) <= 4 and is_forename(words[0]) and not is_all_caps(words[-1]) and "of" not in lowers:
-            return "person"
+            # “Forest Service”, “Grace Period”: a forename that is also a word needs a surname behind it.
+            if not is_ordinary(words[-1]) or is_surname(words[-1]):
+                return "person"
         if len(words) == 1 and is_all_caps(words[0]) and len(words[0]) > 1:
             return "organisation"
         if len(words) == 2 and re.fullmatch(r"(?:[A-Z]\.)+", words[0]) and is_surname(words[1]):

