@@ -231,6 +231,9 @@ def _words(test: list[Any]) -> list[str] | None:
         return list(test[1])
     if test[0] == "exact":
         return sorted({w.lower() for w in test[1]})
+    if test[0] == "or":
+        found = [_words(t) for t in test[1]]
+        return sorted({w for f in found if f for w in f}) if all(found) else None
     if test[0] == "all":
         return next((w for t in test[1] if (w := _words(t))), None)
     return None

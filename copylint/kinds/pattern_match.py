@@ -181,7 +181,7 @@ def _restore(context: Context, label: str, before: tuple[int, int] | None) -> No
 
 def uses_tags(test: list[Any]) -> bool:
     """Whether a test asks the tagger."""
-    return test[0] == "tag" or (test[0] == "not" and uses_tags(test[1])) or (test[0] == "all" and any(uses_tags(t) for t in test[1]))
+    return test[0] == "tag" or (test[0] == "not" and uses_tags(test[1])) or (test[0] in ("all", "or") and any(uses_tags(t) for t in test[1]))
 
 
 def _test(test: list[Any], tags: bool) -> Test:
@@ -208,6 +208,9 @@ def _test(test: list[Any], tags: bool) -> Test:
         case "not":
             inner = _test(test[1], tags)
             return lambda c, i: not inner(c, i)
+        case "or":
+            either = [_test(t, tags) for t in sorted(test[1], key=uses_tags)]
+            return lambda c, i: any(t(c, i) for t in either)
         case "all":
             tests = [_test(t, tags) for t in sorted(test[1], key=uses_tags)]
             return lambda c, i: all(t(c, i) for t in tests)

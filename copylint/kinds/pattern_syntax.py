@@ -6,7 +6,7 @@ A pattern is steps parted by spaces. A step is a test of one token, a group, or 
 ``["step", test, least, most, label]`` · ``["group", [sequence, …], least, most, label]`` · ``["^"]`` · ``["$"]`` · ``["["]`` · ``["]"]``
 
 and tests are ``["text", [words]]``, ``["exact", [words]]``, ``["tag", regex]``, ``["can", regex]``, ``["regex", regex, flags]``,
-``["shape", name]``, ``["any"]``, ``["not", test]``, ``["all", [tests]]``.
+``["shape", name]``, ``["any"]``, ``["not", test]``, ``["all", [tests]]``, ``["or", [tests]]``.
 """
 
 from __future__ import annotations
@@ -54,8 +54,7 @@ def parse(pattern: str, sets: WordSets) -> list[Any]:
     Raises:
         Syntax: naming the character.
     """
-    words = [(m[0], m.start() + 1) for m in re.finditer(r'(?:"[^"]*"|/(?:[^/\\]|\\.)*/|<[^>]*>|[^\s"/<]|[/<"])+', pattern)]
-    sequence, rest = _sequence(words, sets, inside=False)
+    sequence, rest = _sequence(_cut(pattern), sets, inside=False)
     if rest:
         raise Syntax(rest[0][1], f"“{rest[0][0]}” closes nothing")
     if not any(item[0] in ("step", "group") for item in sequence):
@@ -64,6 +63,48 @@ def parse(pattern: str, sets: WordSets) -> list[Any]:
     if marks and marks != ["[", "]"]:
         raise Syntax(1, "mark what to report with one [ and one ], outside groups")
     return sequence
+
+
+_PIECE = re.compile(r'"[^"]*"|/(?:[^/\\\s]|\\.)+/c?|<[^>]*>|[()|]|[^\s"/<()|]+|["/<]')
+_CLOSING = re.compile(r"[?*+]|\{\d+(?:,\d+)?\}")
+
+
+def _cut(pattern: str) -> list[tuple[str, int]]:
+    """The words of a pattern with their places from 1; in a group every bar parts alternatives, elsewhere it is part of a step."""
+    out: list[tuple[str, int]] = []
+    depth = 0
+    glued = False
+    at = 0
+    while at < len(pattern):
+        if pattern[at].isspace():
+            glued = False
+            at += 1
+            continue
+        found = _PIECE.match(pattern, at)
+        piece = found[0] if found else pattern[at]
+        stop = at + len(piece)
+        previous = out[-1][0] if out else ""
+        if piece == "(" and not (glued and previous.endswith(":") is False and previous not in ("(", "|")):
+            label = out.pop()[0] if glued and previous.endswith(":") else ""
+            out.append((label + "(", at + 1))
+            depth += 1
+            glued = True
+        elif piece == ")" and depth:
+            depth -= 1
+            times = _CLOSING.match(pattern, stop)
+            stop = times.end() if times else stop
+            out.append((pattern[at:stop], at + 1))
+            glued = True
+        elif piece == "|" and depth and not (glued and previous[:1] in "~=" and previous not in ("(", "|")):
+            out.append(("|", at + 1))
+            glued = False
+        elif glued and out and previous not in ("(", "|") and not previous.startswith(")") and not previous.endswith("("):
+            out[-1] = (previous + piece, out[-1][1])
+        else:
+            out.append((piece, at + 1))
+            glued = True
+        at = stop
+    return out
 
 
 def _sequence(words: list[tuple[str, int]], sets: WordSets, inside: bool) -> tuple[list[Any], list[tuple[str, int]]]:
@@ -77,14 +118,18 @@ def _sequence(words: list[tuple[str, int]], sets: WordSets, inside: bool) -> tup
         found = _LABEL.match(word)
         if found and not word.startswith("/"):
             label, word, at = found[1], word[found.end() :], at + found.end()
-        if word == "(" or (word.startswith("$") and len(word) > 1):
-            item, words = _phrase(word, at, sets) + (words,) if word != "(" else _group(words, at, sets)  # type: ignore[operator]
+        if word == "(":
+            item, words = _group(words, at, sets)
             item[4] = label
             out.append(item)
+        elif word.startswith("$") and len(word) > 1:
+            out.append(_phrase(word, at, sets, label))
         elif word in ("^", "$", "[", "]"):
             if inside and word in "[]":
                 raise Syntax(at, "[ and ] stand outside groups")
             out.append([word])
+        elif word.startswith(")"):
+            raise Syntax(at, "this “)” closes nothing")
         else:
             out.append(_step(word, at, label, sets))
     if inside:
@@ -108,15 +153,16 @@ def _group(words: list[tuple[str, int]], at: int, sets: WordSets) -> tuple[list[
             return ["group", alternatives, least, most, ""], words
 
 
-def _phrase(word: str, at: int, sets: WordSets) -> tuple[list[Any]]:
+def _phrase(word: str, at: int, sets: WordSets, label: str) -> list[Any]:
     found = _QUANTIFIER.search(word)
     name = word[1 : found.start() if found else len(word)]
     if name not in PHRASES:
         raise Syntax(at, f"“${name}” is no phrase; there are {', '.join('$' + p for p in PHRASES)}")
-    item = parse(PHRASES[name], sets)[0]
+    item: list[Any] = parse(PHRASES[name], sets)[0]
     if found:
         item[2], item[3] = _times(found[0], at)
-    return (item,)
+    item[4] = label
+    return item
 
 
 def _times(text: str, at: int) -> tuple[int, int]:
@@ -165,7 +211,26 @@ def _parts(word: str) -> list[str]:
     return [*out, current]
 
 
+def _alternatives(text: str) -> list[str]:
+    """Cuts at ``|`` outside quotes, tags and regular expressions."""
+    out, depth, current = [], "", ""
+    for ch in text:
+        if depth:
+            depth = "" if ch == depth else depth
+        elif ch in '"/<':
+            depth = {"<": ">"}.get(ch, ch)
+        elif ch == "|":
+            out.append(current)
+            current = ""
+            continue
+        current += ch
+    return [*out, current]
+
+
 def _test(text: str, at: int, sets: WordSets) -> list[Any]:
+    alternatives = _alternatives(text)
+    if len(alternatives) > 1 and any(a[:1] in "@<%/#!=~" for a in alternatives[1:]):
+        return ["or", [_test(a, at, sets) for a in alternatives]]
     if text.startswith("!") and len(text) > 1:
         return ["not", _test(text[1:], at + 1, sets)]
     if text == ".":

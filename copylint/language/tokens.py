@@ -93,7 +93,9 @@ def _word(prose: str, start: int, stop: int, end: int, spaced: bool, tokens: lis
     text = prose[start:stop]
     if stop < end and prose[stop] == ".":
         dotted = text.count(".") > 0 or len(text) == 1
-        if (len(text) == 1 and text.isupper()) or (dotted and _is_dotted(text)) or text in ABBREVIATIONS:
+        # “between you and I.” ends a sentence; “I. Newton” does not.
+        pronoun = text == "I" and tokens and tokens[-1].text.islower() and not prose[stop + 1 : stop + 3].strip()[:1].isupper()
+        if (len(text) == 1 and text.isupper() and not pronoun) or (dotted and _is_dotted(text)) or text in ABBREVIATIONS:
             stop += 1
             tokens.append(Token(start, stop, text + ".", fold(text) + ".", "word", spaced))
             return stop
