@@ -134,14 +134,15 @@ class Linter:
 
     # --- checking --------------------------------------------------------------------------------
 
-    def check(self, text: str, name: str | None = None) -> Report:
+    def check(self, text: str, name: str | None = None, metadata: Mapping[str, Any] | None = None) -> Report:
         """Checks a text.
 
         Args:
             text: the document as its author sees it.
             name: what to call it; its suffix picks the format, none is plain text.
+            metadata: fields of the story that its text does not carry, such as ``date`` or ``section``.
         """
-        return self.check_source(Source(name or "", text))
+        return self.check_source(Source(name or "", text, attributes=metadata or {}))
 
     def check_source(self, source: Source) -> Report:
         """Checks a document that was read. What goes wrong on the way is in the report."""
@@ -201,7 +202,8 @@ class Linter:
         if self._options is None:
             keys = {**FRONT_MATTER, **{fold(k): v for k, v in self.settings.front_matter.items()}}
             self._options = Options(front_matter=keys, suffixes=self.settings.formats)  # type: ignore[arg-type]
-        return formats.extract(source, self._options)
+        extract = formats.extract(source, self._options)
+        return replace(extract, metadata={**source.attributes, **extract.metadata}) if source.attributes else extract
 
     _options: Any = None
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from copylint.model.errors import UnreadableSource
 from copylint.model.span import SourceSpan
@@ -55,7 +56,7 @@ class Source:
         legacy: whether the file was not UTF-8 or UTF-16/32 with a mark, so that its encoding was taken
             from a declaration or guessed.
         digest: SHA-256 of the bytes read, in hexadecimal; empty for a text that never was a file.
-        attributes: what the place that the source came from says of it.
+        attributes: fields of the story that its text does not carry, as a content system has them.
     """
 
     name: str
@@ -64,7 +65,7 @@ class Source:
     bom: bytes = b""
     legacy: bool = False
     digest: str = ""
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def _line_starts(self) -> list[int]:

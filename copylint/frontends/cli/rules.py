@@ -203,7 +203,7 @@ def _finder(linter: Linter) -> Callable[[Rule | None, str, Example], Sequence[Fi
         house = settings.house if not houses or settings.house in houses else houses[0]
         if (dialect, house) not in linters:
             linters[dialect, house] = Linter(settings=replace(settings, dialect=dialect, house=house))
-        findings = linters[dialect, house].check(text, f"example{example.format}").findings
+        findings = linters[dialect, house].check(text, f"example{example.format}", example.metadata).findings
         return [f for f in findings if rule is None or rule.name in (f.rule, *f.also)]
 
     return find
