@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
 from copylint.kinds import regexes
-from copylint.kinds.base import BadSpec, WordSets, admits
+from copylint.kinds.base import BadSpec, Fields, WordSets, admits
 from copylint.kinds.literals import Prefilter, literals
 from copylint.kinds.phrases import Case, around, compile_table, find, has_control, in_long_name, inflected, words_of
 from copylint.kinds.rewriting import rewrite
@@ -22,8 +21,7 @@ from copylint.model.span import ProseSpan
 _PLACE = re.compile(r"\{(\d|[a-z][a-z0-9_]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Fields):
     """Fields of an avoid rule: ``avoid``, ``regex``, or both.
 
     Args:

@@ -30,6 +30,14 @@ class BadSpec(ValueError):
         super().__init__(f"{'.'.join(map(str, key))}: {reason}")
 
 
+class Fields:
+    """The YAML keys that a kind adds: annotated names, underscores for hyphens; one with a value is optional.
+
+    Classes of this sort are read by the loader and the schemas and never built: a rule's fields travel as plain data.
+    (Dataclasses would do the same and cost every run a third of a millisecond for each kind.)
+    """
+
+
 class Finder(Protocol):
     """Reads documents for all rules of one kind. Holds no state of a document; may be shared between threads."""
 
@@ -41,8 +49,8 @@ class Finder(Protocol):
 class Kind(Protocol):
     """The names that a kind's module has."""
 
-    Spec: type
-    """A frozen dataclass whose fields, with underscores as hyphens, are the YAML keys that the kind adds to a rule."""
+    Spec: type[Fields]
+    """The YAML keys that the kind adds to a rule, documented."""
 
     def compile(self, rules: Sequence[Rule], sets: WordSets) -> Any:
         """All rules of the kind as plain data.

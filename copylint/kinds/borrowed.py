@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
-from copylint.kinds.base import BadSpec, WordSets
+from copylint.kinds.base import BadSpec, Fields, WordSets
 from copylint.model.document import Document
 from copylint.model.match import Match
 from copylint.model.rule import Rule
@@ -14,8 +14,7 @@ from copylint.model.rule import Rule
 FIELDS = ("old", "new", "said")
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Fields):
     """Fields of a borrowed rule. It needs ``ids``, ``subrules`` or ``categories``; the most particular that fits decides.
 
     Args:
@@ -76,7 +75,7 @@ class Admitted:
         by_key: identifiers, ``ID[2]`` subrules, and categories as ``CATEGORY/*``, each with its rule; None for one kept out.
     """
 
-    by_key: Mapping[str, Rule | None] = field(default_factory=dict)
+    by_key: Mapping[str, Rule | None] = {}
 
     def rule(self, ident: str, subrule: str | int = "", category: str = "") -> Rule | None:
         """The rule that admits a finding, or None.

@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from copylint.kinds.base import WordSets
+from copylint.kinds.base import Fields, WordSets
 from copylint.model.document import Document
 from copylint.model.match import Match
 from copylint.model.rule import Rule
 from copylint.model.span import ProseSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Fields):
     """Fields of a calendar rule.
 
     Args:

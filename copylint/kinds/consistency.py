@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
-from copylint.kinds.base import BadSpec, WordSets
+from copylint.kinds.base import BadSpec, Fields, WordSets
 from copylint.kinds.phrases import words_of
 from copylint.language.casing import carry_case
 from copylint.model.document import Document
@@ -16,8 +15,7 @@ from copylint.model.rule import Rule, Safety
 from copylint.model.span import ProseSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Fields):
     """Fields of a consistency rule.
 
     Args:

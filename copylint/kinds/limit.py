@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
-from copylint.kinds.base import BadSpec, WordSets
+from copylint.kinds.base import BadSpec, Fields, WordSets
 from copylint.model.document import Document
 from copylint.model.match import Match
 from copylint.model.rule import Rule
 from copylint.model.span import ProseSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Fields):
     """Fields of a limit rule.
 
     Args:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
-from copylint.kinds.base import WordSets
+from copylint.kinds.base import Fields, WordSets
 from copylint.model.document import Document, Sentence
 from copylint.model.match import Match
 from copylint.model.rule import Rule, Safety
 from copylint.model.span import ProseSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Fields):
     """Fields of a pair rule.
 
     Args:

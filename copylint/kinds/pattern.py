@@ -6,12 +6,11 @@ All patterns are indexed by the rarest word that each needs, so that a story pay
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
 from copylint.kinds import templates
-from copylint.kinds.base import BadSpec, WordSets, admits
+from copylint.kinds.base import BadSpec, Fields, WordSets, admits
 from copylint.kinds.pattern_match import Context, Step, build, uses_tags
 from copylint.kinds.pattern_syntax import Syntax, labels, parse
 from copylint.language.casing import carry_case
@@ -21,8 +20,7 @@ from copylint.model.rule import Rule
 from copylint.model.span import ProseSpan
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceSpec:
+class SentenceSpec(Fields):
     """Conditions on the sentence that holds the match.
 
     Args:
@@ -38,8 +36,7 @@ class SentenceSpec:
     lacks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Fields):
     """Fields of a pattern rule.
 
     Args:
@@ -54,7 +51,7 @@ class Spec:
     unless: tuple[str, ...] = ()
     sentence: SentenceSpec | None = None
     replace: tuple[str, ...] = ()
-    sets: Mapping[str, tuple[str, ...] | Mapping[str, str]] = field(default_factory=dict)
+    sets: Mapping[str, tuple[str, ...] | Mapping[str, str]] = {}
 
 
 def check(rule: Rule, sets: WordSets) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from copylint.language.casing import is_all_caps, is_title_case
+from copylint.language.lexicon import possible_tags
 from copylint.model.document import Document, Sentence, Token
 
 Test = Callable[["Context", int], bool]
@@ -195,14 +196,13 @@ def _test(test: list[Any], tags: bool) -> Test:
             exact = frozenset(test[1])
             return lambda c, i: c.tokens[i].text in exact
         case "tag":
-            tagged = re.compile(test[1]).fullmatch
-            return lambda c, i: tagged(c.document.tags(c.sentence)[i - c.first]) is not None
+            tagged = frozenset(test[1])
+            return lambda c, i: c.document.tags(c.sentence)[i - c.first] in tagged
         case "can":
-            can = re.compile(test[1]).fullmatch
-            return lambda c, i: _can(can, c.lowers[i])
+            can = frozenset(test[1])
+            return lambda c, i: not can.isdisjoint(possible_tags(c.lowers[i]))
         case "regex":
-            fits = re.compile(test[1], 0 if test[2] == "c" else re.IGNORECASE).fullmatch
-            return lambda c, i: fits(c.tokens[i].text) is not None
+            return _expression(test[1], test[2])
         case "shape":
             return _SHAPES[test[1]]
         case "not":
@@ -217,10 +217,15 @@ def _test(test: list[Any], tags: bool) -> Test:
     return lambda c, i: True
 
 
-def _can(fits: Callable[[str], Any], word: str) -> bool:
-    from copylint.language.lexicon import possible_tags
+def _expression(pattern: str, flags: str) -> Test:
+    fits: list[Callable[[str], Any]] = []
 
-    return any(fits(tag) for tag in possible_tags(word))
+    def test(context: Context, i: int) -> bool:
+        if not fits:  # compiled when a token first gets this far
+            fits.append(re.compile(pattern, 0 if flags == "c" else re.IGNORECASE).fullmatch)
+        return fits[0](context.tokens[i].text) is not None
+
+    return test
 
 
 def _capital(context: Context, i: int) -> bool:

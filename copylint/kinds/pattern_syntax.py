@@ -5,7 +5,7 @@ A pattern is steps parted by spaces. A step is a test of one token, a group, or 
 
 ``["step", test, least, most, label]`` · ``["group", [sequence, …], least, most, label]`` · ``["^"]`` · ``["$"]`` · ``["["]`` · ``["]"]``
 
-and tests are ``["text", [words]]``, ``["exact", [words]]``, ``["tag", regex]``, ``["can", regex]``, ``["regex", regex, flags]``,
+and tests are ``["text", [words]]``, ``["exact", [words]]``, ``["tag", [tags]]``, ``["can", [tags]]``, ``["regex", regex, flags]``,
 ``["shape", name]``, ``["any"]``, ``["not", test]``, ``["all", [tests]]``, ``["or", [tests]]``.
 """
 
@@ -236,9 +236,9 @@ def _test(text: str, at: int, sets: WordSets) -> list[Any]:
     if text == ".":
         return ["any"]
     if text.startswith("<") and text.endswith(">") and len(text) > 2:
-        return ["tag", _regex(text[1:-1], at)]
+        return ["tag", _tags(text[1:-1], at)]
     if text.startswith("%") and len(text) > 1:
-        return ["can", _regex(text[1:], at)]
+        return ["can", _tags(text[1:], at)]
     if text.startswith("/") and len(text) > 2:
         body, slash, flags = text[1:].rpartition("/")
         if not slash or flags not in ("", "c"):
@@ -268,6 +268,22 @@ def _test(text: str, at: int, sets: WordSets) -> list[Any]:
     if not all(words) and text != "|":
         raise Syntax(at, f"“{text}” has an empty alternative")
     return ["text", [w.lower().replace("’", "'") for w in words]]
+
+
+TAGS = tuple(
+    "CC CD DT EX FW IN JJ JJR JJS LS MD NN NNS NNP NNPS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB "
+    "ADD AFX GW HYPH NFP XX -LRB- -RRB- , . : `` '' $".split()
+)
+"""The tagger's tags: those of the Penn Treebank and of Universal Dependencies English."""
+
+
+def _tags(text: str, at: int) -> list[str]:
+    """The tags that a regular expression names, so that matching is a look-up."""
+    pattern = re.compile(_regex(text.replace("$", r"\$") if "\\$" not in text else text, at))
+    found = [tag for tag in TAGS if pattern.fullmatch(tag)]
+    if not found:
+        raise Syntax(at, f"“{text}” is no tag; there are {', '.join(t for t in TAGS if t.isalpha())}")
+    return found
 
 
 def _regex(text: str, at: int) -> str:

@@ -56,7 +56,13 @@ def has_control(text: str) -> bool:
     return any(ch < " " for ch in text) or not text.strip()
 
 
-def compile_table(entries: Iterable[tuple[int, str, Case, tuple[str, ...]]]) -> dict[str, str]:
+Table = dict[str, str | dict[str, str]]
+"""First word to rows; where a first word has many, to the rows of each second word ("" for phrases of one word)."""
+
+_MANY = 8
+
+
+def compile_table(entries: Iterable[tuple[int, str, Case, tuple[str, ...]]]) -> Table:
     """A table as plain data.
 
     Args:
@@ -70,14 +76,18 @@ def compile_table(entries: Iterable[tuple[int, str, Case, tuple[str, ...]]]) -> 
         rows = table.setdefault(words[0], [])
         if row not in rows:
             rows.append(row)
-    # Longest first, so that the first that fits is the one.
-    return {
-        word: _ENTRY.join(sorted(rows, key=lambda row: -row.split(_FIELD)[1].count(" ") - bool(row.split(_FIELD)[1])))
-        for word, rows in sorted(table.items())
-    }
+    return {word: _ENTRY.join(rows) if len(rows) <= _MANY else _by_second_word(rows) for word, rows in sorted(table.items())}
 
 
-def find(table: Mapping[str, str], document: Document, owners: Mapping[int, Any]) -> Iterator[Phrase]:
+def _by_second_word(rows: list[str]) -> dict[str, str]:
+    """Rows of one first word parted, so that a story's “the” does not meet every phrase that begins with it."""
+    parted: dict[str, list[str]] = {}
+    for row in rows:
+        parted.setdefault(row.split(_FIELD)[1].partition(" ")[0], []).append(row)
+    return {second: _ENTRY.join(some) for second, some in sorted(parted.items())}
+
+
+def find(table: Mapping[str, Any], document: Document, owners: Mapping[int, Any]) -> Iterator[Phrase]:
     """Where the phrases of a table stand; of one owner the longest at each place, without overlaps, in order.
 
     Args:
@@ -85,29 +95,51 @@ def find(table: Mapping[str, str], document: Document, owners: Mapping[int, Any]
         document: the story.
         owners: the numbers that count; entries of others are passed over.
     """
-    positions, lowers, tokens = document.positions, document.lowers, document.tokens
+    positions, lowers = document.positions, document.lowers
     found: list[tuple[int, int, int, tuple[str, ...]]] = []
     for word in positions.keys() & table.keys():
-        for row in table[word].split(_ENTRY):
-            number, rest, exact, payload = row.split(_FIELD)
-            owner = int(number)
-            if owner not in owners:
-                continue
-            tail = rest.split(" ") if rest else []
-            items = tuple(payload.split(_ITEM))
-            for first in positions[word]:
-                last = first + 1 + len(tail)
-                if tail and (lowers[first + 1 : last] != tail or document.sentence_of(first).last < last):
-                    continue
-                if exact and exact != " ".join(t.text for t in tokens[first:last]):
-                    continue
-                found.append((first, -last, owner, items))
+        rows = table[word]
+        if isinstance(rows, str):
+            _fit(rows, positions[word], document, owners, found)
+            continue
+        _fit(rows.get("", ""), positions[word], document, owners, found)
+        followed: dict[str, list[int]] = {}
+        for first in positions[word]:
+            if first + 1 < len(lowers) and lowers[first + 1] in rows:
+                followed.setdefault(lowers[first + 1], []).append(first)
+        for second, places in followed.items():
+            _fit(rows[second], places, document, owners, found)
     found.sort()
     ends: dict[int, int] = {}
     for first, minus_last, owner, items in found:
         if first >= ends.get(owner, 0):
             ends[owner] = -minus_last
             yield Phrase(owner, first, -minus_last, items)
+
+
+def _fit(
+    rows: str,
+    places: Iterable[int],
+    document: Document,
+    owners: Mapping[int, Any],
+    found: list[tuple[int, int, int, tuple[str, ...]]],
+) -> None:
+    """Adds the rows that stand at the places: first, minus last, owner, payload."""
+    lowers, tokens = document.lowers, document.tokens
+    for row in rows.split(_ENTRY) if rows else ():
+        number, rest, exact, payload = row.split(_FIELD)
+        owner = int(number)
+        if owner not in owners:
+            continue
+        tail = rest.split(" ") if rest else []
+        items = tuple(payload.split(_ITEM))
+        for first in places:
+            last = first + 1 + len(tail)
+            if tail and (lowers[first + 1 : last] != tail or document.sentence_of(first).last < last):
+                continue
+            if exact and exact != " ".join(t.text for t in tokens[first:last]):
+                continue
+            found.append((first, -last, owner, items))
 
 
 def around(phrases: Iterable[list[str]], document: Document, first: int, last: int) -> bool:

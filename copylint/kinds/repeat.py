@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
-from copylint.kinds.base import BadSpec, WordSets
+from copylint.kinds.base import BadSpec, Fields, WordSets
 from copylint.language.casing import is_all_caps
 from copylint.model.document import Document
 from copylint.model.match import Match
@@ -14,8 +13,7 @@ from copylint.model.rule import Rule, Safety
 from copylint.model.span import ProseSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Fields):
     """Fields of a repeat rule.
 
     Args:

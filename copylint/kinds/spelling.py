@@ -11,18 +11,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from copylint.kinds.base import WordSets
+from copylint.kinds.base import Fields, WordSets
 from copylint.model.document import Document, Token
 from copylint.model.match import Match
 from copylint.model.rule import Rule, Safety
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Fields):
     """Fields of a spelling rule.
 
     Args:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
-from copylint.kinds.base import BadSpec, WordSets, admits
+from copylint.kinds.base import BadSpec, Fields, WordSets, admits
 from copylint.kinds.phrases import Case, around, compile_table, find, has_control, in_long_name, inflected, words_of
 from copylint.kinds.rewriting import rewrite
 from copylint.language.casing import carry_case, is_all_caps
@@ -17,8 +16,7 @@ from copylint.model.rule import Rule
 _DIALECT = "en-GB"
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Fields):
     """Fields of a swap rule.
 
     Args:

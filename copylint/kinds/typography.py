@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from copylint.kinds import regexes
-from copylint.kinds.base import BadSpec, WordSets
+from copylint.kinds.base import BadSpec, Fields, WordSets
 from copylint.kinds.literals import Prefilter, literals
 from copylint.kinds.regexes import Found, finditer
 from copylint.model.document import Document
@@ -17,8 +16,7 @@ from copylint.model.rule import Rule
 from copylint.model.span import ProseSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Fields):
     """Fields of a typography rule. Here a space is a space: expressions say themselves which white space they mean.
 
     Args:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -75,6 +74,8 @@ def write(path: Path, source: Source, text: str) -> None:
     Raises:
         BadRequest: the file changed since it was read, or cannot be written.
     """
+    import tempfile
+
     target = Path(os.path.realpath(path))
     try:
         if hashlib.sha256(target.read_bytes()).hexdigest() != source.digest:

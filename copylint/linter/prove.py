@@ -60,7 +60,8 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
     Raises:
         ValueError: two edits overlap.
     """
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     for edit in sorted(edits, key=lambda e: (e.start, e.end)):
         if edit.start < at:
             raise ValueError("edits overlap")

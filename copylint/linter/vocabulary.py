@@ -77,7 +77,7 @@ def _names(path: Path) -> dict[str, tuple[str, ...]]:
             raise wrong(key, "a name is a text")
         forms = [] if value is None else value.value if isinstance(value, yaml.SequenceNode) else [value]
         if not all(isinstance(f, yaml.ScalarNode) for f in forms):
-            raise wrong(value, "the wrong forms of a name are texts")
+            raise wrong(key, "the wrong forms of a name are texts")
         if key.value in out:
             raise wrong(key, f"“{key.value}” stands twice; keep one")
         out[str(key.value)] = tuple(str(f.value) for f in forms if f.value)

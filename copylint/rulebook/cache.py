@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from functools import cache as once
@@ -136,6 +135,8 @@ def _sources(package: Path) -> Iterator[Path]:
 
 
 def _write(file: Path, text: str) -> None:
+    import tempfile
+
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=file.parent, suffix=".tmp")

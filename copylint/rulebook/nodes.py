@@ -5,21 +5,37 @@ Rule files are read as nodes and never with YAML's own ideas of types: in a word
 
 from __future__ import annotations
 
-import dataclasses
 import types
 import typing
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypeGuard, Union, get_args, get_origin, get_type_hints
 
-import yaml
-
+from copylint.kinds.base import Fields
 from copylint.model.errors import BadRule
 from copylint.settings import nearest
 
+if TYPE_CHECKING:
+    import yaml
+
 MOST_BYTES = 20_000_000
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Key = tuple[str | int, ...]
+
+
+def _is_map(node: yaml.Node | None) -> TypeGuard[yaml.MappingNode]:
+    return getattr(node, "id", "") == "mapping"
+
+
+def _is_list(node: yaml.Node | None) -> TypeGuard[yaml.SequenceNode]:
+    return getattr(node, "id", "") == "sequence"
+
+
+def _is_text(node: yaml.Node | None) -> TypeGuard[yaml.ScalarNode]:
+    return getattr(node, "id", "") == "scalar"
+
+
+def _is_fields(wanted: Any) -> bool:
+    return isinstance(wanted, type) and issubclass(wanted, Fields)
 
 
 class Tree:
@@ -33,6 +49,9 @@ class Tree:
     """
 
     def __init__(self, path: Path) -> None:
+        # Rules come from a cache as a rule, and YAML takes longer to import than that takes to read.
+        import yaml
+
         self.path = path
         try:
             if path.stat().st_size > MOST_BYTES:
@@ -43,7 +62,7 @@ class Tree:
         except UnicodeDecodeError as error:
             raise BadRule(str(path), error.object[: error.start].count(b"\n") + 1, 0, "is not UTF-8; save it as UTF-8") from None
         try:
-            self.root: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+            self.root: yaml.Node | None = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             reason = getattr(error, "problem", None) or "it holds a character that YAML does not allow"
@@ -61,7 +80,7 @@ class Tree:
 
     def mapping(self, node: yaml.Node | None, what: str) -> dict[str, tuple[yaml.Node, yaml.Node]]:
         """Key to (key node, value node), each key once."""
-        if not isinstance(node, yaml.MappingNode):
+        if not _is_map(node):
             raise self.bad(node, f"{what} is a map of keys and values")
         out: dict[str, tuple[yaml.Node, yaml.Node]] = {}
         for key, value in node.value:
@@ -74,11 +93,11 @@ class Tree:
 
     def sequence(self, node: yaml.Node) -> list[yaml.Node]:
         """The entries of a list; one value alone is a list of one."""
-        return list(node.value) if isinstance(node, yaml.SequenceNode) else [node]
+        return list(node.value) if _is_list(node) else [node]
 
     def text(self, node: yaml.Node, what: str) -> str:
         """A scalar as it is written."""
-        if not isinstance(node, yaml.ScalarNode):
+        if not _is_text(node):
             raise self.bad(node, f"{what} is a text")
         return str(node.value)
 
@@ -87,16 +106,16 @@ class Tree:
         node = self.root
         for part in key:
             below: yaml.Node | None = None
-            if isinstance(node, yaml.MappingNode):
+            if _is_map(node):
                 below = next(
                     (
-                        k if isinstance(v, yaml.ScalarNode) and part == key[-1] and not v.value else v
+                        k if _is_text(v) and part == key[-1] and not v.value else v
                         for k, v in node.value
                         if k.value == str(part)
                     ),
                     None,
                 )
-            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            elif _is_list(node) and isinstance(part, int) and part < len(node.value):
                 below = node.value[part]
             if below is None:
                 break
@@ -106,7 +125,7 @@ class Tree:
     # --- typed values ----------------------------------------------------------------------------
 
     def value(self, node: yaml.Node, wanted: Any, what: str) -> Any:
-        """A node as plain data of an annotated type: str, int, float, bool, Literal, tuple, Mapping, dataclass, unions.
+        """A node as plain data of an annotated type: str, int, float, bool, Literal, tuple, Mapping, Fields, unions.
 
         Raises:
             BadRule: the node is of another shape.
@@ -132,7 +151,7 @@ class Tree:
             return {k: self.value(v, arguments[1], f"{what}.{k}") for k, (_, v) in self.mapping(node, what).items()}
         if origin in (Union, types.UnionType):
             return self._either(node, arguments, what)
-        if dataclasses.is_dataclass(wanted):
+        if _is_fields(wanted):
             return self.fields(node, typing.cast(type, wanted), what)
         return self.plain(node)
 
@@ -145,23 +164,23 @@ class Tree:
 
     def _either(self, node: yaml.Node, arguments: tuple[Any, ...], what: str) -> Any:
         """Of a union, the member whose shape the node has."""
-        if type(None) in arguments and isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null") and node.value in ("", "~", "null"):
+        if type(None) in arguments and _is_text(node) and node.tag.endswith(":null") and node.value in ("", "~", "null"):
             return None
         members = [a for a in arguments if a is not type(None)]
         for member in members:
             origin = get_origin(member)
             listed, mapped = (
                 origin is tuple,
-                (origin is not None and origin is not tuple and origin is not Literal) or dataclasses.is_dataclass(member),
+                (origin is not None and origin is not tuple and origin is not Literal) or _is_fields(member),
             )
-            if isinstance(node, yaml.ScalarNode) and not listed and not mapped:
+            if _is_text(node) and not listed and not mapped:
                 return self.value(node, member, what)
-            if (isinstance(node, yaml.SequenceNode) and listed) or (isinstance(node, yaml.MappingNode) and mapped):
+            if (_is_list(node) and listed) or (_is_map(node) and mapped):
                 return self.value(node, member, what)
         return self.value(node, members[0], what)
 
     def fields(self, node: yaml.Node, spec: type, what: str) -> dict[str, Any]:
-        """A map as the fields of a dataclass, absent ones left out."""
+        """A map as a kind's fields, absent ones left out."""
         hints = get_type_hints(spec)
         known = {name.replace("_", "-"): name for name in hints}
         out: dict[str, Any] = {}
@@ -173,17 +192,13 @@ class Tree:
 
     def plain(self, node: yaml.Node) -> Any:
         """A node as texts, lists and maps."""
-        if isinstance(node, yaml.MappingNode):
+        if _is_map(node):
             return {k: self.plain(v) for k, (_, v) in self.mapping(node, "this").items()}
-        if isinstance(node, yaml.SequenceNode):
+        if _is_list(node):
             return [self.plain(n) for n in node.value]
         return str(node.value)
 
 
 def required(spec: type) -> list[str]:
-    """The YAML keys that a dataclass has no default for."""
-    return [
-        f.name.replace("_", "-")
-        for f in dataclasses.fields(spec)
-        if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
-    ]
+    """The YAML keys that must be given."""
+    return [name.replace("_", "-") for name in get_type_hints(spec) if not hasattr(spec, name)]

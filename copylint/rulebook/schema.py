@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import types
 from collections.abc import Mapping
@@ -10,6 +9,7 @@ from importlib import import_module
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from copylint.kinds import KINDS
+from copylint.kinds.base import Fields
 from copylint.model.document import SCOPES
 from copylint.model.rule import LEVELS, Safety
 from copylint.rulebook.nodes import required
@@ -51,7 +51,7 @@ def rule_schema() -> dict[str, Any]:
 
 
 def descriptions(spec: type) -> dict[str, str]:
-    """What the docstring of a dataclass says of each field."""
+    """What the docstring of a kind's fields says of each field."""
     text = (spec.__doc__ or "").partition("Args:")[2]
     found = re.findall(r"^\s{4,8}(\w+): (.*(?:\n\s{9,}.*)*)", text, re.MULTILINE)
     return {name: " ".join(note.replace("``", "").split()) for name, note in found}
@@ -78,7 +78,7 @@ def _schema(hint: Any) -> dict[str, Any]:
         return {"type": "object", "additionalProperties": _schema(arguments[1])}
     if origin in (Union, types.UnionType):
         return {"anyOf": [{"type": "null"} if a is type(None) else _schema(a) for a in arguments]}
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+    if isinstance(hint, type) and issubclass(hint, Fields):
         notes = descriptions(hint)
         return {
             "type": "object",
