@@ -36,7 +36,9 @@ _KEYED = re.compile(
 )
 _POSITIONAL = re.compile(r"""\s(["'])(?P<value>.*?)\1(?=\s*(?:,?\s*["']|$|[|-]))""", re.S)
 _PROSE = re.compile(r"[^\W\d_]{2}")
-_NOT_PROSE = re.compile(r"\s*(?:[\w.+-]+://\S*|/\S*|\S*\.(?:jpe?g|png|gif|svg|webp|avif|mp4|mov|pdf|html?|md|js|css)|[\w-]*[_/=][\w/=-]*|#\S*)\s*\Z", re.I)
+_NOT_PROSE = re.compile(
+    r"\s*(?:[\w.+-]+://\S*|/\S*|\S*\.(?:jpe?g|png|gif|svg|webp|avif|mp4|mov|pdf|html?|md|js|css)|[\w-]*[_/=][\w/=-]*|#\S*)\s*\Z", re.I
+)
 
 _ARGUMENTS: dict[str, Scope] = {
     **dict.fromkeys(("alt", "alttext", "alt-text", "image-alt", "img-alt", "imgalt", "imagealt", "aria-label"), "alt"),
@@ -45,14 +47,16 @@ _ARGUMENTS: dict[str, Scope] = {
     ),
     **dict.fromkeys(("credit", "attribution", "image-credit", "photo-credit"), "credit"),
     **dict.fromkeys(("quote", "pullquote", "pull-quote", "blockquote", "quotation"), "quote"),
-}  # type: ignore[arg-type]
+}
 
 _CONTROL = frozenset(
     "if elif elsif elseif else unless case when for break continue assign capture set block raw tablerow increment decrement cycle layout "
     "extends macro import from with filter autoescape call liquid render_toc range end define return spaceless cache each verbatim".split()
 )
 _ADDRESSES = frozenset("ref relref link post_url url asset asset_path static rel_url abs_url absurl relurl baseurl legacy-file".split())
-_HIDDEN = frozenset("comment highlight code mermaid math katex latex javascript css style schema stylesheet script chart gist rawhtml svg".split())
+_HIDDEN = frozenset(
+    "comment highlight code mermaid math katex latex javascript css style schema stylesheet script chart gist rawhtml svg".split()
+)
 _QUOTING = frozenset("quote blockquote quote-block pullquote pull-quote quoteblock block-quote tweet".split())
 _PICTURES = re.compile(r"ima?ge?|figure|picture|photo|gallery|lightbox", re.I)
 
@@ -113,16 +117,19 @@ class _Tag:
     partner: int = -1
 
 
-def scan(text: str, start: int = 0, end: int | None = None) -> Templates:
+def scan(text: str, start: int = 0, end: int | None = None, expressions: bool = False) -> Templates:
     """Finds the templates in `text[start:end]`.
 
     Args:
         text: Markdown or HTML source.
         start, end: where to look, in code points.
+        expressions: whether single braces hold expressions, as in MDX; then nothing else is a template.
     """
     end = len(text) if end is None else end
     if text.find("{", start, end) < 0:
         return Templates()
+    if expressions:
+        return Templates(tuple(_expressions(text, start, end)))
     tags, unclosed = _tags(text, start, end)
     _pair(tags)
     found: list[Template] = []
@@ -274,3 +281,41 @@ def arguments(text: str, start: int, end: int, picture: bool = False) -> tuple[A
 def is_prose(value: str) -> bool:
     """Whether an argument's or a key's value can be prose: it has a word, and is no address, file name or identifier."""
     return bool(_PROSE.search(value)) and not _NOT_PROSE.match(value) and FILLER not in value
+
+
+_CODE = re.compile(r"^(`{3,}|~{3,}).*?(?:^\1|\Z)|`[^`\n]+`", re.S | re.M)
+_BRACE = re.compile(r"[{}]|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`", re.S)
+_JSX_COMMENT = re.compile(r"\{\s*/\*(.*?)\*/\s*\}", re.S)
+
+
+def _expressions(text: str, start: int, end: int) -> list[Template]:
+    """The expressions of MDX: braces that balance, outside code."""
+    out: list[Template] = []
+    codes = [m.span() for m in _CODE.finditer(text, start, end)]
+    at, code = start, 0
+    while (at := text.find("{", at, end)) >= 0:
+        while code < len(codes) and codes[code][1] <= at:
+            code += 1
+        if code < len(codes) and codes[code][0] <= at:
+            at = codes[code][1]
+            continue
+        note = _JSX_COMMENT.match(text, at, min(end, at + _LONGEST))
+        stop = note.end() if note else _balanced(text, at, min(end, at + _LONGEST))
+        if stop < 0:
+            at += 1
+            continue
+        out.append(Template(at, stop, "comment" if note else "output", "", (), note[1].strip() if note else ""))
+        at = stop
+    return out
+
+
+def _balanced(text: str, start: int, end: int) -> int:
+    depth = 0
+    for found in _BRACE.finditer(text, start, end):
+        if found[0] == "{":
+            depth += 1
+        elif found[0] == "}":
+            depth -= 1
+            if not depth:
+                return found.end()
+    return -1

@@ -1,0 +1,521 @@
+"""The block structure of Markdown: which lines are a paragraph, a heading, a cell, a stretch of HTML, and which are no copy.
+
+CommonMark with GFM tables and alerts, footnotes, definition lists, and what kramdown, Goldmark and MDX add. Rendering is
+not wanted, so code is passed over and no tree is built: the result is a flat list of leaves, each with its lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from copylint.formats.templates import FILLER
+
+Line = tuple[int, int, int]
+"""Start and end of a line's content, and where the line end behind it stops."""
+
+LeafKind = Literal["paragraph", "heading", "cell", "html", "footnote"]
+
+_MOST_CONTAINERS = 64
+"""Nobody nests deeper; a line of 20,000 ``>`` must not cost its square."""
+
+_EOL = re.compile(r"\r\n?|\n")
+_INDENT = re.compile(r"[ \t]*")
+_PLAIN_STARTS = re.compile(r"[A-Za-z“‘\"'(—–…£€]")
+_RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z")
+_SETEXT = re.compile(r"(=+|-+)[ \t]*\Z")
+_ATX = re.compile(r"(#{1,6})(?:[ \t]+|\Z)|(#{2,6})(?=[^\s#])|(#)(?=[A-Z][^#]*[ \t][^#]*[^\s#.!?]\Z)")
+_ATX_END = re.compile(r"(?:^|[ \t]+)#+[ \t]*\Z|[ \t]+\Z")
+_FENCE = re.compile(r"(`{3,})[^`]*\Z|(~{3,})")
+_BULLET = re.compile(r"([-+*])(?=[ \t]|\Z)|(\d{1,9})([.)])(?=[ \t]|\Z)")
+_TASK = re.compile(r"\[[ xX]\](?=[ \t])")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
+_ALERT = re.compile(r"\[!\w+\][+-]?[ \t]*\Z")
+_ATTRIBUTES = re.compile(r"\{:{1,2}[^{}\n]*\}[ \t]*\Z|\{\?[^{}\n]*\?\}[ \t]*\Z|\[\[?_?TOC_?\]?\][ \t]*\Z")
+_ONLY_TEMPLATES = re.compile(rf"[{FILLER} \t]*\Z")
+_DELIMITER_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+_CELL_EDGE = re.compile(r"\\.|\|", re.S)
+_MODULE_LINE = re.compile(r"(?:import\s+(?:[\w*{].*\sfrom\s*)?['\"]|export\s+(?:const|let|default|function|\{|async|class)\b)")
+
+_BLOCK_TAGS = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|"
+    "figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|"
+    "p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
+)
+_TAG = rf"<[A-Za-z][\w.:-]*+(?:[\s{FILLER}](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)?/?>|</[A-Za-z][\w.:-]*+\s*>"
+_HTML_STARTS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...] = (
+    (re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|\Z)", re.I), re.compile(r"</(?:script|pre|style|textarea)>", re.I)),
+    (re.compile(r"<!--"), re.compile(r"-->")),
+    (re.compile(r"<\?"), re.compile(r"\?>")),
+    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
+    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
+    (re.compile(rf"</?(?:{_BLOCK_TAGS})(?=[\s/>{FILLER}]|\Z)", re.I), None),
+)
+_HTML_ALONE = re.compile(rf"(?:{_TAG})[ \t]*\Z")
+_COMPONENT = re.compile(r"</?[A-Z]")
+_WITH_MARKDOWN = re.compile(r"<[a-zA-Z][^>]*\smarkdown(?:=[\"']?(?:1|block|span|true)[\"']?)?[\s>]")
+_ONLY_TAGS = re.compile(rf"(?:(?:{_TAG})[ \t]*)+\Z")
+_OPENS = re.compile(rf"<(/?)(?:{_BLOCK_TAGS})\b[^<>]*?(/?)>", re.I)
+_VOID = re.compile(r"</?(?:base|basefont|col|frame|hr|link|param|track)\b", re.I)
+_DEFINITION = re.compile(
+    r"""\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:[ \t]*(?:\r?\n[ \t]*)?(?:<[^<>\r\n]*>|[^\s<]\S*)"""
+    r"""(?:(?:[ \t]+|[ \t]*\r?\n[ \t]*)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?[ \t]*(?:\r\n?|\n|\Z)""",
+    re.S,
+)
+_DEFINITION_BARE = re.compile(
+    r"\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:[ \t]*(?:\r?\n[ \t]*)?(?:<[^<>\r\n]*>|[^\s<]\S*)[ \t]*(?:\r\n?|\n|\Z)"
+)
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A stretch of copy that Markdown keeps together.
+
+    Args:
+        kind: what it is.
+        lines: its lines, without the marks of the containers around it.
+        level: of a heading.
+        quotes, lists: how many block quotations and lists it stands in.
+    """
+
+    kind: LeafKind
+    lines: list[Line]
+    level: int = 0
+    quotes: int = 0
+    lists: int = 0
+
+
+@dataclass(slots=True)
+class Structure:
+    """What `Blocks.read` found: leaves in order, normalised labels of link definitions, and blocks never closed."""
+
+    leaves: list[Leaf] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
+    unclosed: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Container:
+    kind: Literal["quote", "item", "footnote"]
+    indent: int = 0
+    alert: bool = False
+    bare: bool = False  # an item that nothing stands in yet
+
+
+def normal(label: str) -> str:
+    """A link label as CommonMark compares it: case-folded, white space collapsed."""
+    return " ".join(label.split()).casefold()
+
+
+class Blocks:
+    """Reads the blocks of one text; used once.
+
+    Args:
+        text: Markdown, its templates masked.
+        modules: whether lines of ``import`` and ``export`` are code, as in MDX.
+    """
+
+    def __init__(self, text: str, modules: bool = False) -> None:
+        self.text = text
+        self.modules = modules
+        self.out = Structure()
+        self.containers: list[_Container] = []
+        self.open: Literal["", "paragraph", "fence", "html", "code", "table", "math"] = ""
+        self.lines: list[Line] = []
+        self.fence = ("", 0, 0)
+        self.html_end: re.Pattern[str] | None = None
+        self.html_depth = 0
+        self.columns = 0
+        self.opened_at = 0
+
+    def read(self, start: int, end: int) -> Structure:
+        """The structure of ``text[start:end]``; `start` must be the start of a line."""
+        text = self.text
+        at = start
+        while at < end:
+            eol = _EOL.search(text, at, end)
+            stop_content, stop = (eol.start(), eol.end()) if eol else (end, end)
+            if not self.containers and self.open in ("", "paragraph") and _PLAIN_STARTS.match(text, at) and not self.modules:
+                # Most lines of most stories.
+                self.open = "paragraph"
+                self.lines.append((at, stop_content, stop))
+            else:
+                self._line(at, stop_content, stop)
+            at = stop
+        if self.open == "fence" and not self.containers:
+            self.out.unclosed.append((self.opened_at, "code fence is never closed; what follows it is not read"))
+        elif self.open == "html" and self.html_end is not None:
+            self.out.unclosed.append((self.opened_at, "HTML comment or element is never closed; what follows it is not read"))
+        elif self.open == "math":
+            self.out.unclosed.append((self.opened_at, "“$$” is never closed; what follows it is not read"))
+        self._close()
+        return self.out
+
+    # --- one line --------------------------------------------------------------------------------
+
+    def _line(self, start: int, end: int, stop: int) -> None:
+        at, column, extra, matched = self._match_containers(start, end)
+        all_matched = matched == len(self.containers)
+        if all_matched and self.open in ("fence", "html", "math") and self._inside(at, column, extra, end, stop):
+            return
+        lazy = not all_matched and self.open == "paragraph"
+        if not all_matched and not lazy:
+            self._leave(matched)
+        at, column, extra, lazy = self._open_containers(at, column, extra, end, matched, lazy)
+        width, first = self._indent(at, end, column, extra)
+        if first == end:
+            self._blank(matched, lazy)
+            return
+        if self.containers and not lazy:
+            for container in self.containers:
+                container.bare = False
+        if width >= 4 and self.open != "paragraph" and not (lazy or self.open == "table"):
+            self._code(first, end, stop)
+            return
+        if self.open == "code":
+            self.open = ""
+        if width < 4 and self._starts_block(first, width, end, stop, matched, lazy):
+            return
+        self._text(first, end, stop, lazy)
+
+    def _match_containers(self, start: int, end: int) -> tuple[int, int, int, int]:
+        """How far the line continues the open containers: place, column, columns left of a tab, containers matched."""
+        at, column, extra = start, 0, 0
+        matched = 0
+        for container in self.containers:
+            width, first = self._indent(at, end, column, extra)
+            if container.kind == "quote":
+                if width > 3 or first == end or self.text[first] != ">":
+                    break
+                at, column, extra = self._after_mark(first + 1, end, column + width + 1)
+            elif first == end:
+                if container.bare:
+                    break
+                at, column, extra = first, column + width, 0
+            elif width >= container.indent:
+                at, column, extra = self._consume(at, end, column, extra, container.indent)
+            else:
+                break
+            matched += 1
+        return at, column, extra, matched
+
+    def _open_containers(self, at: int, column: int, extra: int, end: int, matched: int, lazy: bool) -> tuple[int, int, int, bool]:
+        text = self.text
+        while len(self.containers) < _MOST_CONTAINERS or lazy:
+            width, first = self._indent(at, end, column, extra)
+            if width > 3 or first == end:
+                break
+            mark = text[first]
+            if mark == ">":
+                lazy = self._enter(_Container("quote"), matched, lazy)
+                at, column, extra = self._after_mark(first + 1, end, column + width + 1)
+            elif mark in "-+*0123456789":
+                found = _BULLET.match(text, first, end)
+                if found is None or (mark in "-*" and _RULE.match(text, first, end)):
+                    break
+                own = self.open == "paragraph" and not lazy and matched == len(self.containers)
+                if own and mark == "-" and _SETEXT.match(text, first, end):
+                    break
+                after = found.end()
+                inner, content = self._indent(after, end, column + width + after - first, 0)
+                if own and (content == end or (found[2] and int(found[2]) != 1)):
+                    # Neither an empty item nor one that does not begin with 1 breaks into a paragraph of the same container.
+                    break
+                empty = content == end
+                offset = 1 if empty or inner > 4 else inner
+                lazy = self._enter(_Container("item", width + after - first + offset, bare=empty), matched, lazy)
+                if empty:
+                    at, column, extra = content, column + width + after - first + inner, 0
+                else:
+                    at, column, extra = self._consume(after, end, column + width + after - first, 0, offset)
+                    task = _TASK.match(text, at, end)
+                    if task:
+                        at, column = task.end(), column + task.end() - at
+            elif mark == "[" and (note := _FOOTNOTE.match(text, first, end)) is not None:
+                lazy = self._enter(_Container("footnote", 4), matched, lazy)
+                column += width + note.end() - first
+                at, extra = note.end(), 0
+            else:
+                break
+            matched = len(self.containers)
+        return at, column, extra, lazy
+
+    def _enter(self, container: _Container, matched: int, lazy: bool) -> bool:
+        self._leave(matched) if lazy or matched < len(self.containers) else self._close()
+        self.containers.append(container)
+        return False
+
+    def _leave(self, matched: int) -> None:
+        self._close()
+        del self.containers[matched:]
+
+    def _inside(self, at: int, column: int, extra: int, end: int, stop: int) -> bool:
+        """Takes a line into an open fence, HTML or mathematics; False if the line ends it and must be read itself."""
+        text = self.text
+        width, first = self._indent(at, end, column, extra)
+        if self.open == "fence":
+            mark, length, _ = self.fence
+            if width <= 3 and text.startswith(mark * length, first) and not text[first:end].strip().strip(mark):
+                self.open = ""
+            return True
+        if self.open == "math":
+            if text[first:end].rstrip().endswith("$$"):
+                self.open = ""
+            return True
+        if self.html_end is not None:
+            self.lines.append((at, end, stop))
+            if self.html_end.search(text, at, end):
+                self._close()
+            return True
+        if first == end:
+            self._close()
+            return True
+        self.lines.append((at, end, stop))
+        return True
+
+    def _blank(self, matched: int, lazy: bool) -> None:
+        if lazy:
+            self._leave(matched)
+        elif self.open != "code":
+            self._close()
+        # A blank line ends an item that has nothing in it, and a block quotation that it does not mark.
+
+    def _code(self, first: int, end: int, stop: int) -> None:
+        if self.html_depth > 0 and self.text[first] == "<" and _OPENS.match(self.text, first, end):
+            # Indented HTML within an element that is still open: kramdown and readers see no code here.
+            self._close()
+            self.open, self.html_end, self.lines = "html", None, [(first, end, stop)]
+            return
+        if self.open != "code":
+            self._close()
+            self.open = "code"
+
+    # --- what begins on a line -------------------------------------------------------------------
+
+    def _starts_block(self, first: int, width: int, end: int, stop: int, matched: int, lazy: bool) -> bool:
+        text = self.text
+        mark = text[first]
+        if mark == "#":
+            return self._heading(first, end, stop, lazy, matched)
+        if mark in "`~":
+            fence = _FENCE.match(text, first, end)
+            if fence is None:
+                return False
+            self._begin(matched, lazy)
+            run = fence[1] or fence[2]
+            self.open, self.fence, self.opened_at = "fence", (run[0], len(run), width), first
+            return True
+        if mark == "<":
+            return self._html(first, end, stop, matched, lazy)
+        if mark in "=-" and self.open == "paragraph" and not lazy and _SETEXT.match(text, first, end):
+            self._underlined(1 if mark == "=" else 2)
+            return True
+        if mark in "-*_" and _RULE.match(text, first, end):
+            self._begin(matched, lazy)
+            return True
+        if mark == FILLER and _ONLY_TEMPLATES.match(text, first, end):
+            self._begin(matched, lazy)
+            self._emit("paragraph", [(first, end, stop)])
+            return True
+        if mark in "{[" and _ATTRIBUTES.match(text, first, end):
+            self._close()
+            return True
+        if mark == "$" and text.startswith("$$", first) and text[first:end].rstrip() == "$$":
+            self._begin(matched, lazy)
+            self.open, self.opened_at = "math", first
+            return True
+        if mark == ":" and text[first + 1 : first + 2] in (" ", "\t") and (self.lines or (self.out.leaves and not self.open)):
+            self._close()
+            self.open = "paragraph"
+            self.lines = [(first + 2, end, stop)]
+            return True
+        if mark == "[" and not self.open and self.containers and self.containers[-1].kind == "quote" and _ALERT.match(text, first, end):
+            self.containers[-1].alert = True
+            return True
+        if self.open == "paragraph" and not lazy and mark in "|:-" and self._table(first, end):
+            return True
+        if self.modules and mark in "ie" and self.open != "paragraph" and not self.containers and _MODULE_LINE.match(text, first, end):
+            self.open, self.html_end, self.lines = "code", None, []
+            return True
+        return False
+
+    def _begin(self, matched: int, lazy: bool) -> None:
+        if lazy:
+            self._leave(matched)
+        else:
+            self._close()
+
+    def _heading(self, first: int, end: int, stop: int, lazy: bool, matched: int) -> bool:
+        found = _ATX.match(self.text[first:end])
+        if found is None:
+            return False
+        level = len(found[1] or found[2] or found[3])
+        begin = first + found.end()
+        tail = _ATX_END.search(self.text[begin:end])
+        self._begin(matched, lazy)
+        self._emit("heading", [(begin, begin + tail.start() if tail else end, stop)], level)
+        return True
+
+    def _underlined(self, level: int) -> None:
+        lines = self._without_definitions(self.lines)
+        self.lines, self.open = [], ""
+        if lines:
+            self._emit("heading", lines, level)
+
+    def _html(self, first: int, end: int, stop: int, matched: int, lazy: bool) -> bool:
+        text = self.text
+        start = next((pair for pair in _HTML_STARTS if pair[0].match(text, first, end)), None)
+        ends = start[1] if start else None
+        if start is None:
+            component = bool(_COMPONENT.match(text, first))
+            if (self.open == "paragraph" and not component) or not _HTML_ALONE.match(text, first, end):
+                return False
+            if component:
+                self._begin(matched, lazy)
+                self._emit("html", [(first, end, stop)])
+                return True
+        if ends is None and _WITH_MARKDOWN.match(text, first, end):
+            if not _ONLY_TAGS.match(text, first, end):
+                return False
+            self._begin(matched, lazy)
+            self._emit("html", [(first, end, stop)])
+            return True
+        self._begin(matched, lazy)
+        self.open, self.html_end, self.opened_at = "html", ends, first
+        self.lines = [(first, end, stop)]
+        if ends is not None and ends.search(text, first + 2, end):
+            self._close()
+        return True
+
+    def _table(self, first: int, end: int) -> bool:
+        text = self.text
+        if not _DELIMITER_ROW.match(text, first, end):
+            return False
+        start, stop_content, _ = self.lines[-1]
+        header = self._cells(start, stop_content)
+        columns = len(self._cells(first, end))
+        if len(header) != columns or (columns == 1 and "|" not in text[first:end]) or "|" not in text[start:stop_content] + text[first:end]:
+            return False
+        row = self.lines.pop()
+        before, self.lines = self.lines, []
+        if before:
+            self._emit("paragraph", before)
+        self.open = "table"
+        self._row(row)
+        return True
+
+    def _row(self, line: Line) -> None:
+        for start, end in self._cells(line[0], line[1]):
+            self._emit("cell", [(start, end, line[2])])
+
+    def _cells(self, start: int, end: int) -> list[tuple[int, int]]:
+        text = self.text
+        while end > start and text[end - 1] in " \t":
+            end -= 1
+        while start < end and text[start] in " \t":
+            start += 1
+        if start < end and text[start] == "|":
+            start += 1
+        edges = [m.start() for m in _CELL_EDGE.finditer(text, start, end) if m[0] == "|"]
+        if edges and edges[-1] == end - 1:
+            end = edges.pop()
+        cells = []
+        for edge in [*edges, end]:
+            a, b = start, edge
+            while a < b and text[a] in " \t":
+                a += 1
+            while b > a and text[b - 1] in " \t":
+                b -= 1
+            cells.append((a, b))
+            start = edge + 1
+        return cells
+
+    def _text(self, first: int, end: int, stop: int, lazy: bool) -> None:
+        if self.open == "table":
+            self._row((first, end, stop))
+            return
+        if self.open != "paragraph":
+            self._close()
+            self.open = "paragraph"
+        self.lines.append((first, end, stop))
+
+    # --- leaves ----------------------------------------------------------------------------------
+
+    def _close(self) -> None:
+        kind, lines = self.open, self.lines
+        self.open, self.lines = "", []
+        if kind == "paragraph":
+            lines = self._without_definitions(lines)
+            if not lines:
+                return
+            if len(lines) > 1 and all(self.text.startswith("|", start) for start, _, _ in lines):
+                # kramdown needs no delimiter row.
+                for line in lines:
+                    if not _DELIMITER_ROW.match(self.text, line[0], line[1]):
+                        self._row(line)
+                return
+            self._emit("paragraph", lines)
+        elif kind == "html":
+            self._emit("html", lines)
+
+    def _emit(self, kind: LeafKind, lines: list[Line], level: int = 0) -> None:
+        start, end, stop = lines[-1]
+        while end > start and self.text[end - 1] in " \t":
+            end -= 1
+        lines[-1] = (start, end, stop)
+        quotes = sum(c.kind == "quote" and not c.alert for c in self.containers)
+        lists = sum(c.kind == "item" for c in self.containers)
+        if kind == "paragraph" and self.containers and not lists and not quotes and any(c.kind == "footnote" for c in self.containers):
+            kind = "footnote"
+        if kind == "html":
+            for start, end, _ in lines:
+                for tag in _OPENS.finditer(self.text, start, end):
+                    if not tag[2] and not _VOID.match(tag[0]):
+                        self.html_depth = max(self.html_depth + (-1 if tag[1] else 1), 0)
+        self.out.leaves.append(Leaf(kind, lines, level, quotes, lists))
+
+    def _without_definitions(self, lines: list[Line]) -> list[Line]:
+        """The lines of a paragraph without the link definitions that it begins with; their labels are kept."""
+        text = self.text
+        while lines and text.startswith("[", lines[0][0]):
+            joined = "".join(text[start:stop] for start, _, stop in lines[:8])
+            found = _DEFINITION.match(joined) or _DEFINITION_BARE.match(joined)
+            if found is None:
+                break
+            self.out.labels.add(normal(found["label"]))
+            taken = found.end()
+            while taken > 0 and lines:
+                taken -= lines[0][2] - lines[0][0]
+                del lines[0]
+        return lines
+
+    # --- columns ---------------------------------------------------------------------------------
+
+    def _indent(self, at: int, end: int, column: int, extra: int) -> tuple[int, int]:
+        """Columns of white space from here, and where the first character behind it stands."""
+        found = _INDENT.match(self.text, at, end)
+        first = found.end() if found else at
+        if first - at == 0:
+            return extra, first
+        if self.text.find("\t", at, first) < 0:
+            return extra + first - at, first
+        reached = column + extra
+        for ch in self.text[at:first]:
+            reached += 4 - reached % 4 if ch == "\t" else 1
+        return reached - column, first
+
+    def _consume(self, at: int, end: int, column: int, extra: int, columns: int) -> tuple[int, int, int]:
+        """Passes over so many columns of white space."""
+        target = column + columns
+        reached = column + extra
+        while reached < target and at < end:
+            reached += 4 - reached % 4 if self.text[at] == "\t" else 1
+            at += 1
+        return at, target, reached - target
+
+    def _after_mark(self, at: int, end: int, column: int) -> tuple[int, int, int]:
+        """Passes over the one space that may stand behind ``>``."""
+        if at < end and self.text[at] in " \t":
+            return self._consume(at, end, column, 0, 1)
+        return at, column, 0
