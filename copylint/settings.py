@@ -5,7 +5,6 @@ They stand in ``copylint.yaml`` or under ``[tool.copylint]`` in ``pyproject.toml
 
 from __future__ import annotations
 
-import difflib
 import fnmatch
 import re
 from collections.abc import Callable, Collection, Mapping
@@ -121,6 +120,8 @@ class _Wrong(ValueError):
 
 def nearest(word: str, known: Collection[str]) -> str:
     """``; did you mean “…”?`` for the nearest known word, or an empty string."""
+    import difflib
+
     close = difflib.get_close_matches(word, list(known), 1, 0.55)
     return f"; did you mean “{close[0]}”?" if close else ""
 

@@ -63,9 +63,17 @@ def weave_front_matter(weaver: Weaver, source: Source, options: Options) -> tupl
     if front.off:
         weaver.directive(f"copylint file: {' '.join(front.off)}", *front.off_place)
     for value in front.values:
-        inner = Weaver(value.text, value.segments)
+        exact = len(value.segments) > 1 or value.segments[0].verbatim
+        inner = Weaver(value.text, value.segments if exact else None)
         weave_value(inner, value.text, value.scope, value.key)
-        weaver.splice(inner.finish())
+        if exact:
+            weaver.splice(inner.finish())
+            continue
+        # A value whose decoding is not known piece by piece stands for its place as a whole.
+        found = inner.finish()
+        for block in found.blocks:
+            weaver.begin(block.scope, block.level, block.key, block.quoted)
+            weaver.substitute(block.span.of(found.prose), value.segments[0].source.start, value.segments[0].source.end)
     return front.end, front.metadata
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from copylint.kinds.base import BadSpec, Fields, WordSets
@@ -75,7 +75,7 @@ class Admitted:
         by_key: identifiers, ``ID[2]`` subrules, and categories as ``CATEGORY/*``, each with its rule; None for one kept out.
     """
 
-    by_key: Mapping[str, Rule | None] = {}
+    by_key: Mapping[str, Rule | None] = field(default_factory=dict)
 
     def rule(self, ident: str, subrule: str | int = "", category: str = "") -> Rule | None:
         """The rule that admits a finding, or None.

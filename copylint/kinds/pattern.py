@@ -12,7 +12,6 @@ from typing import Any, Literal
 from copylint.kinds import templates
 from copylint.kinds.base import BadSpec, Fields, WordSets, admits
 from copylint.kinds.pattern_match import Context, Step, build, uses_tags
-from copylint.kinds.pattern_syntax import Syntax, labels, parse
 from copylint.language.casing import carry_case
 from copylint.model.document import Document, Sentence
 from copylint.model.match import Match
@@ -60,6 +59,8 @@ def check(rule: Rule, sets: WordSets) -> None:
     Raises:
         BadSpec: naming the key and the character.
     """
+    from copylint.kinds.pattern_syntax import labels
+
     known = _with_own(rule, sets)
     spec = rule.spec
     own_labels: set[str] | None = None
@@ -76,6 +77,8 @@ def check(rule: Rule, sets: WordSets) -> None:
 
 
 def _parsed(pattern: str, sets: WordSets, key: tuple[str | int, ...]) -> list[Any]:
+    from copylint.kinds.pattern_syntax import Syntax, parse
+
     try:
         return parse(pattern, sets)
     except Syntax as error:
@@ -92,6 +95,8 @@ def _with_own(rule: Rule, sets: WordSets) -> dict[str, Mapping[str, str]]:
 
 def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
     """Parsed patterns, and an index from words to them."""
+    from copylint.kinds.pattern_syntax import parse
+
     rows: list[Any] = []
     index: dict[str, list[list[int]]] = {}
     everywhere: list[int] = []
@@ -324,7 +329,7 @@ class Patterns:
         if document.blocks[sentence.block].scope not in row.rule.scope or sentence.last - sentence.first < row.data["least"]:
             return False
         question = row.data["question"]
-        return question == "any" or (document.lowers[sentence.last - 1] in "?\"”’'" and _asks(document, sentence)) == (question == "yes")
+        return bool(question == "any" or (document.lowers[sentence.last - 1] in "?\"”’'" and _asks(document, sentence)) == (question == "yes"))
 
     def _at(self, row: _Row, document: Document, sentence: Sentence, start: int, seen: set[tuple[str, int, int]]) -> Iterator[Match]:
         context = Context(document, sentence)

@@ -159,7 +159,7 @@ def _likely(rule: Rule, word: str, suggestions: tuple[str, ...]) -> bool:
     if len(word) <= 4:
         # Most short strings are near to some word.
         margin += 1.0
-    return common >= least and common - frequency(word) >= margin and distance(word, best) <= rule.spec.get("most_slips", 9.0)
+    return bool(common >= least and common - frequency(word) >= margin and distance(word, best) <= rule.spec.get("most_slips", 9.0))
 
 
 def _in_foreign_words(document: Document, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import glob
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -123,6 +124,7 @@ class _Ignored:
     """What the ``.gitignore`` files from the repository's root downwards leave out."""
 
     def __init__(self, top: Path) -> None:
+        self._lines: dict[Path, list[str]] = {}
         self._specs: dict[Path, GitIgnoreSpec] = {}
         top = top.resolve()
         above = [top, *top.parents]
@@ -133,23 +135,41 @@ class _Ignored:
     def _read(self, folder: Path) -> None:
         file = folder / ".gitignore"
         if file.is_file():
-            from pathspec import GitIgnoreSpec
-
-            self._specs[folder] = GitIgnoreSpec.from_lines(file.read_text("utf-8", errors="replace").splitlines())
+            self._lines[folder] = file.read_text("utf-8", errors="replace").splitlines()
 
     def enter(self, folder: Path) -> None:
         """Reads the folder's own file; call it before asking about what lies in the folder."""
         self._read(folder.resolve())
 
     def __call__(self, path: Path, folder: bool = False) -> bool:
-        if not self._specs:
+        if not self._lines:
             return False
         path = path.parent.resolve() / path.name
         verdict = False
-        for base, spec in self._specs.items():
-            if base in path.parents:
-                relative = path.relative_to(base).as_posix() + ("/" if folder else "")
-                found = spec.check_file(relative)
-                if found.include is not None:
-                    verdict = found.include
+        for base, lines in self._lines.items():
+            if base not in path.parents:
+                continue
+            relative = path.relative_to(base)
+            if not _may_concern(lines, relative.parts):
+                continue
+            if base not in self._specs:
+                # Takes longer to import than most stories take to check.
+                from pathspec import GitIgnoreSpec
+
+                self._specs[base] = GitIgnoreSpec.from_lines(lines)
+            found = self._specs[base].check_file(relative.as_posix() + ("/" if folder else ""))
+            if found.include is not None:
+                verdict = found.include
         return verdict
+
+
+def _may_concern(lines: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether the last part of any pattern fits any part of a path: where none does, no pattern ignores it."""
+    for line in lines:
+        pattern = line.strip().removeprefix("!").rstrip("/")
+        if not pattern or pattern.startswith("#"):
+            continue
+        last = pattern.rpartition("/")[2]
+        if "\\" in last or "**" in last or any(fnmatch.fnmatchcase(part, last) for part in parts):
+            return True
+    return False

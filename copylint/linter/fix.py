@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Callable, Sequence
@@ -26,7 +25,7 @@ def safe_fixes(report: Report) -> list[Finding]:
 def with_edits(source: Source, edits: Sequence[Edit]) -> Source:
     """The source with edits made; of edits that overlap or touch, the first."""
     chosen = compatible([Twin(e, e) for e in edits])
-    return Source(source.name, apply(source.text, [t.source for t in chosen]), source.encoding, source.bom, source.legacy, source.digest, source.attributes)
+    return Source(source.name, apply(source.text, [t.source for t in chosen]), source.encoding, source.bom, source.legacy, source.attributes)
 
 
 def settle_fixes(report: Report, check: Callable[[Source], Report]) -> Report:
@@ -68,7 +67,7 @@ def write(path: Path, source: Source, text: str) -> None:
 
     Args:
         path: the file; a symbolic link is followed, so that the link stays.
-        source: the file as it was read; its digest tells whether the file changed since.
+        source: the file as it was read; its bytes tell whether the file changed since.
         text: the new text.
 
     Raises:
@@ -78,7 +77,7 @@ def write(path: Path, source: Source, text: str) -> None:
 
     target = Path(os.path.realpath(path))
     try:
-        if hashlib.sha256(target.read_bytes()).hexdigest() != source.digest:
+        if target.read_bytes() != source.encode(source.text):
             raise BadRequest(f"{path}: changed since it was read; nothing was written, run copylint again")
         mode = stat.S_IMODE(target.stat().st_mode)
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".copylint", dir=target.parent)

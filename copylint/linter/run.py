@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -259,7 +258,7 @@ def decode_bytes(data: bytes, name: str) -> Source:
         from copylint.formats.html import declared_charset
 
         declared = declared_charset(data[:4096])
-    return decode(data, name, declared, hashlib.sha256(data).hexdigest())
+    return decode(data, name, declared)
 
 
 def _topics(name: str) -> list[str]:

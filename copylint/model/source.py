@@ -55,7 +55,6 @@ class Source:
         bom: the bytes of the byte order mark that stood before `text`.
         legacy: whether the file was not UTF-8 or UTF-16/32 with a mark, so that its encoding was taken
             from a declaration or guessed.
-        digest: SHA-256 of the bytes read, in hexadecimal; empty for a text that never was a file.
         attributes: fields of the story that its text does not carry, as a content system has them.
     """
 
@@ -64,8 +63,14 @@ class Source:
     encoding: str = "utf-8"
     bom: bytes = b""
     legacy: bool = False
-    digest: str = ""
     attributes: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes that the source was read from, in hexadecimal."""
+        import hashlib
+
+        return hashlib.sha256(self.encode(self.text)).hexdigest()
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -118,14 +123,13 @@ class Source:
         return self.bom + text.encode(self.encoding, errors)
 
 
-def decode(data: bytes, name: str, declared: str | None = None, digest: str = "") -> Source:
+def decode(data: bytes, name: str, declared: str | None = None) -> Source:
     """Reads the bytes of a document: by byte order mark, as UTF-8, by a declared charset, as windows-1252.
 
     Args:
         data: the whole file.
         name: what to call it.
         declared: the charset that the document names itself, if any; used only when it is not UTF-8.
-        digest: SHA-256 of `data`, if the caller has it.
 
     Raises:
         UnreadableSource: the bytes are not text.
@@ -133,7 +137,7 @@ def decode(data: bytes, name: str, declared: str | None = None, digest: str = ""
     for mark, codec in _BOMS:
         if data.startswith(mark):
             try:
-                return Source(name, data[len(mark) :].decode(codec), codec, mark, digest=digest)
+                return Source(name, data[len(mark) :].decode(codec), codec, mark)
             except UnicodeDecodeError as error:
                 raise UnreadableSource(
                     name, f"starts as {codec.upper()} but byte {error.start + len(mark)} is not; save it as UTF-8"
@@ -141,7 +145,7 @@ def decode(data: bytes, name: str, declared: str | None = None, digest: str = ""
     if b"\0" in data[:65536]:
         raise UnreadableSource(name, "is a binary file, not text (it holds NUL bytes)")
     try:
-        return Source(name, data.decode("utf-8"), digest=digest)
+        return Source(name, data.decode("utf-8"))
     except UnicodeDecodeError as error:
         failed = error
     for label in filter(None, (declared, "windows-1252")):
@@ -160,7 +164,7 @@ def decode(data: bytes, name: str, declared: str | None = None, digest: str = ""
         except (UnicodeError, ValueError):
             continue
         if round_trip and _looks_like_text(text):
-            return Source(name, text, canonical, legacy=True, digest=digest)
+            return Source(name, text, canonical, legacy=True)
     line = data.count(b"\n", 0, failed.start) + 1
     raise UnreadableSource(name, f"byte {failed.start} (line {line}) is not UTF-8, and the rest is not windows-1252 text; save it as UTF-8")
 

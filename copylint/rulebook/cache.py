@@ -7,7 +7,6 @@ it is written to a temporary file and moved into place, and one that is damaged 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -31,6 +30,8 @@ def load(folder: Path, own: bool) -> Rulebook:
         book = _thaw(shipped, None, folder, own)
         if book is not None:
             return book
+    import hashlib
+
     stamp = _stamp(folder)
     kept = cache_folder() / "rules" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}.json"
     book = _thaw(kept, stamp, folder, own)
@@ -115,6 +116,8 @@ def with_examples(rule: Rule, folder: Path) -> tuple[Example, ...]:
 
 def _stamp(folder: Path) -> str:
     """Changes whenever a rule file or copylint itself does."""
+    import hashlib
+
     digest = hashlib.sha256(_program().encode())
     for path in rule_files(folder):
         state = path.stat()

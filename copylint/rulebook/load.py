@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from copylint.kinds import KINDS
 from copylint.kinds.base import BadSpec, WordSets
 from copylint.model.document import SCOPES, TEXT_SCOPES
 from copylint.model.errors import BadRule, Failure
 from copylint.model.rule import LEVELS, Example, Rule, Safety
-from copylint.rulebook.nodes import Key, Tree, required
 from copylint.settings import nearest
+
+if TYPE_CHECKING:
+    from copylint.rulebook.nodes import Key, Tree
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 COMMON = (
@@ -57,6 +59,8 @@ def load(folder: Path, own: bool) -> Rulebook:
 
 def read(folder: Path, own: bool) -> Rulebook:
     """Reads and compiles every rule file; one that is broken is a failure and does not stop the others."""
+    from copylint.rulebook.nodes import Tree
+
     failures: list[Failure] = []
     sets: dict[str, dict[str, str]] = {}
     rules: dict[str, Rule] = {}
@@ -120,6 +124,8 @@ def _set(tree: Tree) -> dict[str, str]:
 
 
 def _rule(tree: Tree, folder: Path, own: bool) -> Rule:
+    from copylint.rulebook.nodes import required
+
     name = tree.path.relative_to(folder).with_suffix("").as_posix()
     if not NAME.fullmatch(name):
         raise tree.bad(
