@@ -30,6 +30,9 @@ _NOT_SPEAKERS = frozenset(
     "summary source sources caution remember result results background problem solution challenge goal action role title link "
     "contact".split()
 )
+_MARKDOWN_IN_HTML = re.compile(rf"\]\((?:https?:|mailto:|[/#]|{templates.FILLER})|(?<!\*)\*\*\w[^*]*\w\W?\*\*(?!\*)")
+_STRUCTURED = re.compile(r"<(?:table|blockquote|figure|pre|script|style|ul|ol|dl)\b", re.I)
+_STRUCK_TAGS = re.compile(r"<(/?)(del|s|strike)\b", re.I)
 _QUOTE_TAGS = re.compile(r"<(/?)blockquote\b", re.I)
 _HTML_COMMENT = re.compile(r"<!--(.*?)-->[ \t]*\Z", re.S)
 
@@ -109,6 +112,7 @@ class Story:
         self.headline = scope == "body"
         self.level = 1
         self.blockquotes = 0
+        self._struck = ""
 
     def weave(self, start: int, end: int) -> list[tuple[int, str]]:
         """Lays the blocks of ``text[start:end]``; where something begins that is never closed is returned, with what it is."""
@@ -125,7 +129,7 @@ class Story:
         for leaf in structure.leaves:
             if leaf.kind == "html":
                 self._html(leaf)
-            else:
+            elif not self._struck:
                 self._leaf(leaf)
         self.weaver.end()
         return sorted([*structure.unclosed, *scanned.unclosed])
@@ -208,15 +212,29 @@ class Story:
             self.weaver.end()
             self.weaver.directive(whole[1].strip(), start, end)
             return
+        self._strike(start, end)
         opened = sum(-1 if m[1] else 1 for m in _QUOTE_TAGS.finditer(self.masked, start, end))
         quoted = leaf.quotes > 0 or self.blockquotes > 0 or self._in_quotation(leaf)
         scope: Scope = "list" if leaf.lists else "quote" if quoted else self.scope
+        if _MARKDOWN_IN_HTML.search(self.masked, start, end) and not _STRUCTURED.search(self.masked, start, end):
+            # No renderer reads it so, but its writer meant a link, and the address is no copy.
+            self._leaf(leaf)
+            return
         holes = [(a[2], b[0]) for a, b in zip(leaf.lines, leaf.lines[1:], strict=False) if a[2] < b[0]]
         self.weaver.end()
         html.weave_into(
             self.weaver, start, end, scope=scope, level=max(leaf.lists, leaf.quotes), quoted=quoted, headline=self.headline, holes=holes
         )
         self.blockquotes = max(self.blockquotes + opened, 0)
+
+    def _strike(self, start: int, end: int) -> None:
+        """Keeps track of an element that strikes out whole paragraphs, if its end tag comes."""
+        for tag in _STRUCK_TAGS.finditer(self.masked, start, end):
+            name = tag[2].lower()
+            if tag[1]:
+                self._struck = "" if self._struck == name else self._struck
+            elif not self._struck and re.compile(rf"</{name}\s*>", re.I).search(self.masked, tag.end()):
+                self._struck = name
 
 
 class _Joined:

@@ -37,7 +37,8 @@ _KEYED = re.compile(
 _POSITIONAL = re.compile(r"""\s(["'])(?P<value>.*?)\1(?=\s*(?:,?\s*["']|$|[|-]))""", re.S)
 _PROSE = re.compile(r"[^\W\d_]{2}")
 _NOT_PROSE = re.compile(
-    r"\s*(?:[\w.+-]+://\S*|/\S*|\S*\.(?:jpe?g|png|gif|svg|webp|avif|mp4|mov|pdf|html?|md|js|css)|[\w-]*[_/=][\w/=-]*|#\S*)\s*\Z", re.I
+    r"\s*(?:[\w.+-]+://\S*|/\S*|\S*\.(?:jpe?g|png|gif|svg|webp|avif|mp4|mov|pdf|html?|md|js|css)|[\w-]*[_/=][\w/=-]*|#\S*|(?:[^\s_-]+[_-]+){3,}\S*)\s*\Z",
+    re.I,
 )
 
 _ARGUMENTS: dict[str, Scope] = {

@@ -187,7 +187,7 @@ def _impossible_times(rule: Rule, document: Document) -> Iterator[Match]:
         hour, minute, half = int(found["hour"]), int(found["minute"]), found["half"]
         # Without am or pm only a colon with an hour over 23 and a word of time before it is a time at all: 25:10 may be a result.
         if half:
-            wrong = (hour > 12 and not (hour == 0)) or minute > 59 or (hour == 0 and False)
+            wrong = hour > 12 or minute > 59
             if wrong and hour > 12 and hour < 24 and minute <= 59 and half.strip().lower().startswith("p"):
                 fix = (f"{hour - 12}{found['mark']}{found['minute']}{half}",)
                 yield Match(rule.name, ProseSpan(found.start(), found.end()), fix)

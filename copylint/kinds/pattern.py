@@ -329,7 +329,9 @@ class Patterns:
         if document.blocks[sentence.block].scope not in row.rule.scope or sentence.last - sentence.first < row.data["least"]:
             return False
         question = row.data["question"]
-        return bool(question == "any" or (document.lowers[sentence.last - 1] in "?\"”’'" and _asks(document, sentence)) == (question == "yes"))
+        return bool(
+            question == "any" or (document.lowers[sentence.last - 1] in "?\"”’'" and _asks(document, sentence)) == (question == "yes")
+        )
 
     def _at(self, row: _Row, document: Document, sentence: Sentence, start: int, seen: set[tuple[str, int, int]]) -> Iterator[Match]:
         context = Context(document, sentence)

@@ -182,7 +182,9 @@ def _restore(context: Context, label: str, before: tuple[int, int] | None) -> No
 
 def uses_tags(test: list[Any]) -> bool:
     """Whether a test asks the tagger."""
-    return test[0] == "tag" or (test[0] == "not" and uses_tags(test[1])) or (test[0] in ("all", "or") and any(uses_tags(t) for t in test[1]))
+    return (
+        test[0] == "tag" or (test[0] == "not" and uses_tags(test[1])) or (test[0] in ("all", "or") and any(uses_tags(t) for t in test[1]))
+    )
 
 
 def _test(test: list[Any], tags: bool) -> Test:

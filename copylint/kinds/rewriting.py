@@ -10,9 +10,7 @@ from copylint.model.match import Match
 from copylint.model.span import ProseSpan
 
 
-def rewrite(
-    document: Document, rule: str, first: int, last: int, rights: Sequence[str], fields: Mapping[str, str] | None = None
-) -> Match:
+def rewrite(document: Document, rule: str, first: int, last: int, rights: Sequence[str], fields: Mapping[str, str] | None = None) -> Match:
     """A match on the tokens ``[first, last)``.
 
     A replacement that begins with another sound takes the article before it along; an empty one takes the space

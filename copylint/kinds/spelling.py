@@ -170,9 +170,18 @@ def _in_foreign_words(document: Document, i: int) -> bool:
     for k in (i - 1, i + 1):
         if sentence.first <= k < sentence.last:
             token = document.tokens[k]
-            if token.kind == "word" and token.text.islower() and len(token.text) > 2 and token.lower[0] != "'" and token.lower not in ("n't", "not"):
-                if not dialects(token.lower.strip(".")) and not _is_word(token.lower, document):
-                    return True
+            if (
+                (
+                    token.kind == "word"
+                    and token.text.islower()
+                    and len(token.text) > 2
+                    and token.lower[0] != "'"
+                    and token.lower not in ("n't", "not")
+                )
+                and not dialects(token.lower.strip("."))
+                and not _is_word(token.lower, document)
+            ):
+                return True
     return False
 
 

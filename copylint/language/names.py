@@ -124,7 +124,11 @@ class _Finder:
         forenames = {self.tokens[n.first].text for n in found if n.kind == "person"}
         out = []
         for name in found:
-            if name.kind != "person" and name.last - name.first == 1 and (self._last_word(name) in surnames or self.tokens[name.first].text in forenames):
+            if (
+                name.kind != "person"
+                and name.last - name.first == 1
+                and (self._last_word(name) in surnames or self.tokens[name.first].text in forenames)
+            ):
                 name = Name(name.first, name.last, name.span, "person")
             out.append(name)
         return tuple(out)
@@ -136,7 +140,9 @@ class _Finder:
         """Which capitals are forced by their place, and which words are names by where else they stand."""
         blocks = self.document.blocks
         titled_block = {
-            i for i, b in enumerate(blocks) if b.scope in ("headline", "heading", "standfirst", "label", "cell", "list") and is_title_case(b.span.of(self.document.prose))
+            i
+            for i, b in enumerate(blocks)
+            if b.scope in ("headline", "heading", "standfirst", "label", "cell", "list") and is_title_case(b.span.of(self.document.prose))
         }
         for sentence in self.document.sentences:
             forced = True
@@ -184,9 +190,15 @@ class _Finder:
         if is_all_caps(text) and i not in self._titled:
             return True
         if i in self._titled:
-            return bool(self.inside[text]) or self.inside[text.capitalize()] > 0 or (not is_ordinary(lower) and not corrections(lower, "en-GB") and known(text, "en-GB"))
+            return (
+                bool(self.inside[text])
+                or self.inside[text.capitalize()] > 0
+                or (not is_ordinary(lower) and not corrections(lower, "en-GB") and known(text, "en-GB"))
+            )
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        capital_next = following is not None and following.kind == "word" and following.text[0].isupper() and following.lower not in _NEVER | _CALENDAR
+        capital_next = (
+            following is not None and following.kind == "word" and following.text[0].isupper() and following.lower not in _NEVER | _CALENDAR
+        )
         if not is_ordinary(lower):
             return not corrections(lower, self.document.dialect) or capital_next
         if lower in TITLES and capital_next:
@@ -210,9 +222,9 @@ class _Finder:
                         and j + 1 < sentence.last
                         and self._is_name_word(j + 1)
                         and (token.lower in _PARTICLES or (token.lower in _JOINERS and self.tokens[j - 1].lower in _TAKES_OF))
+                    ) or (
+                        token.lower == "the" and self.tokens[j - 1].lower == "of" and j + 1 < sentence.last and self._is_name_word(j + 1)
                     ):
-                        j += 2
-                    elif token.lower == "the" and self.tokens[j - 1].lower == "of" and j + 1 < sentence.last and self._is_name_word(j + 1):
                         j += 2
                     else:
                         break
@@ -226,7 +238,7 @@ class _Finder:
     def _kind(self, first: int, last: int, tokens: tuple[Token, ...]) -> Kind:
         words = [t.text for t in tokens]
         lowers = [t.lower for t in tokens]
-        if len(words) > 1 and lowers[0] in TITLES and not lowers[-1] in _ORGANISATION:
+        if len(words) > 1 and lowers[0] in TITLES and lowers[-1] not in _ORGANISATION:
             return "person"
         if any(w in _ORGANISATION for w in lowers) and not (len(words) > 1 and is_forename(words[0])):
             return "organisation"

@@ -90,7 +90,7 @@ def _single(prose: str, marks: list[re.Match[str]], number: int, before: str, af
     mark = found[0]
     if before.isalnum() and after.isalnum():
         return ""
-    if mark == "‘" or (mark in "'‛" and (before.isspace() or before in "([{—–\"“") and not after.isspace()):
+    if mark == "‘" or (mark in "'‛" and (before.isspace() or before in '([{—–"“') and not after.isspace()):
         if _elision().match(prose, found.start()):
             return ""
         # An opening mark that nothing closes is an apostrophe.
@@ -117,5 +117,9 @@ def _may_close(prose: str, mark: re.Match[str], end: int) -> bool:
 def _quotation(prose: str, start: int, end: int, closed: bool, depth: int) -> Quotation:
     inside = prose[start + 1 : end - 1 if closed else end]
     words = inside.split()
-    speech = len(words) > _WORDS_OF_SPEECH or any(w.lower().strip(",.!?’'").replace("’", "'") in _PRONOUNS for w in words) or inside[-1:] in ",.!?"
+    speech = (
+        len(words) > _WORDS_OF_SPEECH
+        or any(w.lower().strip(",.!?’'").replace("’", "'") in _PRONOUNS for w in words)
+        or inside[-1:] in ",.!?"
+    )
     return Quotation(ProseSpan(start, end), closed, depth, speech)

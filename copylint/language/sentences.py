@@ -173,7 +173,7 @@ def _after_abbreviation(tokens: Sequence[Token], i: int, start: int, end: int, w
     if not opens or lower in _NEVER:
         return 0
     if word.kind == "number":
-        return 0 if lower in _BEFORE_DIGIT or len(lower) == 2 else end if lower in ("p.m.", "a.m.") and False else 0
+        return 0
     if len(lower) == 2 and lower[0].isalpha():
         # An initial: J. Smith; but “vitamin C. The” ends.
         return end if word.lower in _STARTERS and word.text != "I" and i - start > 1 and not tokens[i - 1].text[:1].isupper() else 0

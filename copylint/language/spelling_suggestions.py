@@ -42,7 +42,11 @@ def suggest(word: str, dialect: str, limit: int = 5) -> tuple[str, ...]:
     candidates = {w for w in _one_edit(word) if known(w, dialect) and _entry(w)[0]}
     if len(word) >= 4:
         candidates |= {w for w in _two_edits(word) if known(w, dialect)}
-    candidates |= {f"{a} {b}" for a, b in _splits(word) if a in _SMALL | {"if", "each"} and frequency(b) >= 5.0 or b in _SMALL and frequency(a) >= 5.3}
+    candidates |= {
+        f"{a} {b}"
+        for a, b in _splits(word)
+        if (a in _SMALL | {"if", "each"} and frequency(b) >= 5.0) or (b in _SMALL and frequency(a) >= 5.3)
+    }
     candidates.discard(word)
     scored = sorted((_cost(word, c) * 2.2 - _commonness(c), c) for c in candidates)
     return tuple(c for _, c in scored[:limit])

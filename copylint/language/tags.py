@@ -43,7 +43,7 @@ def features(words: Sequence[str]) -> list[list[str]]:
     keys = [o[0] for o in own]
     out = []
     last = len(words) - 1
-    for i, (key, features, readings) in enumerate(own):
+    for i, (_key, features, readings) in enumerate(own):
         before = keys[i - 1] if i else "<"
         after = keys[i + 1] if i < last else ">"
         row = ["b", *features, "-1" + before, "+1" + after]

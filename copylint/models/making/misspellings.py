@@ -12,7 +12,7 @@ from pathlib import Path
 
 import marisa_trie
 
-from copylint.language.lexicon import _entry, _trie, counterpart, dialects, frequency
+from copylint.language.lexicon import _entry, _trie, dialects, frequency
 
 HOME = Path(__file__).resolve().parent.parent
 _FREQUENT = 2.9
@@ -41,7 +41,7 @@ def main() -> None:
     table = misspellings(Path(sys.argv[1]))
     marisa_trie.BytesTrie([(w, "|".join(r).encode()) for w, r in table.items()]).save(str(HOME / "misspellings.trie"))
     deletes: dict[str, set[str]] = defaultdict(set)
-    frequent = [w for w in _trie().keys() if w.islower() and w.isalpha() and 4 <= len(w) <= 18 and frequency(w) >= _FREQUENT]
+    frequent = [w for w in _trie() if w.islower() and w.isalpha() and 4 <= len(w) <= 18 and frequency(w) >= _FREQUENT]
     for word in frequent:
         for i in range(len(word)):
             deletes[word[:i] + word[i + 1 :]].add(word)

@@ -67,7 +67,31 @@ def _whole(tag: str) -> str:
 def acronyms(rows: list[Sentence], seed: int) -> list[Sentence]:
     """Copies of sentences with a name set in capitals (IS, US, WHO), so that capitals outweigh the word they spell."""
     chance = random.Random(seed)
-    shouted = ["IS", "US", "WHO", "IT", "ME", "AIDS", "SHE", "ALL", "MAY", "CAN", "WILL", "AM", "HIS", "IN", "OR", "PM", "MP", "UN", "EU", "NATO", "BBC", "NHS", "FBI"]
+    shouted = [
+        "IS",
+        "US",
+        "WHO",
+        "IT",
+        "ME",
+        "AIDS",
+        "SHE",
+        "ALL",
+        "MAY",
+        "CAN",
+        "WILL",
+        "AM",
+        "HIS",
+        "IN",
+        "OR",
+        "PM",
+        "MP",
+        "UN",
+        "EU",
+        "NATO",
+        "BBC",
+        "NHS",
+        "FBI",
+    ]
     out = []
     for words, tags in rows:
         places = [i for i, t in enumerate(tags) if t == "NNP"]
