@@ -113,6 +113,7 @@ class Story:
         self.level = 1
         self.blockquotes = 0
         self._struck = ""
+        self._never_closed: set[str] = set()
 
     def weave(self, start: int, end: int) -> list[tuple[int, str]]:
         """Lays the blocks of ``text[start:end]``; where something begins that is never closed is returned, with what it is."""
@@ -221,6 +222,8 @@ class Story:
             self._leaf(leaf)
             return
         holes = [(a[2], b[0]) for a, b in zip(leaf.lines, leaf.lines[1:], strict=False) if a[2] < b[0]]
+        if self.mdx:
+            holes = sorted([*holes, *((t.start, t.end) for t in self.found if start <= t.start < end)])
         self.weaver.end()
         html.weave_into(
             self.weaver, start, end, scope=scope, level=max(leaf.lists, leaf.quotes), quoted=quoted, headline=self.headline, holes=holes
@@ -233,8 +236,11 @@ class Story:
             name = tag[2].lower()
             if tag[1]:
                 self._struck = "" if self._struck == name else self._struck
-            elif not self._struck and re.compile(rf"</{name}\s*>", re.I).search(self.masked, tag.end()):
-                self._struck = name
+            elif not self._struck and name not in self._never_closed:
+                if re.compile(rf"</{name}\s*>", re.I).search(self.masked, tag.end()):
+                    self._struck = name
+                else:
+                    self._never_closed.add(name)
 
 
 class _Joined:

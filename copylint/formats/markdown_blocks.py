@@ -365,15 +365,18 @@ class Blocks:
 
     def _html(self, first: int, end: int, stop: int, matched: int, lazy: bool) -> bool:
         text = self.text
+        component = bool(_COMPONENT.match(text, first))
         start = next((pair for pair in _HTML_STARTS if pair[0].match(text, first, end)), None)
+        if self.modules and component:
+            start = None
         ends = start[1] if start else None
         if start is None:
-            component = bool(_COMPONENT.match(text, first))
             if (self.open == "paragraph" and not component) or not _HTML_ALONE.match(text, first, end):
                 return False
             if component:
+                # What stands between a component's tags is Markdown, and its own arguments are read like a shortcode's.
                 self._begin(matched, lazy)
-                self._emit("html", [(first, end, stop)])
+                self._emit("paragraph", [(first, end, stop)])
                 return True
         if ends is None and _WITH_MARKDOWN.match(text, first, end):
             if not _ONLY_TAGS.match(text, first, end):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from copylint.formats.html_elements import BLOCKS, HIDDEN, MEDIA, PROSE_ATTRIBUTES, STANDS_IN
 from copylint.formats.html_entities import reference
+from copylint.formats.html_tokens import VOID
 from copylint.formats.markdown_blocks import normal
 from copylint.formats.markdown_nodes import Aside, Delimiter, DelimiterStack, Node, Op, Reading, lay, pair_leftovers
 from copylint.formats.templates import FILLER, Template, arguments, is_prose
@@ -369,6 +370,11 @@ class Inline:
         start, stop = tag.span()
         closing, written = bool(tag[1]), tag[2]
         name = written.lower()
+        if _is_component(written, tag[3]):
+            if closing:
+                return self._node(Op.GONE, start, stop)
+            self.asides += [(a.scope, a.key, a.start, a.end) for a in arguments(self.masked, *tag.span(3))]
+            return self._node(Op.PICTURE if tag[3].rstrip().endswith("/") else Op.GONE, start, stop)
         if name == "br" or name in BLOCKS:
             return self._node(Op.BREAK, start, stop)
         if name == "q":
@@ -395,10 +401,6 @@ class Inline:
             return self._node(Op.GONE, start, max(close, stop))
         if name == "sup" and (mark := _NOTE_MARK.match(self.masked, stop, min(self.end, stop + 400))):
             return self._node(Op.GONE, start, mark.end())
-        if written[0].isupper() and not written.isupper():
-            self.asides += [(a.scope, a.key, a.start, a.end) for a in arguments(self.masked, *tag.span(3))]
-            if tag[3].rstrip().endswith("/"):
-                return self._node(Op.PICTURE, start, stop)
         return self._node(Op.GONE, start, stop)
 
     def _end_tag(self, name: str, at: int) -> int:
@@ -417,3 +419,10 @@ class Inline:
             group = 2 if found[2] is not None else 3
             if scope and is_prose(found[group]) and not (tag[2].lower() == "a" and _LOGO.match(found[group])):
                 self.asides.append((scope, found[1].lower(), *found.span(group)))
+
+
+def _is_component(name: str, rest: str) -> bool:
+    """Whether a tag is a component's (``<Callout>``, ``<Figure … />``) and not HTML written with a capital."""
+    lower = name.lower()
+    known = lower in BLOCKS or lower in HIDDEN or lower in MEDIA or lower in STANDS_IN
+    return name[:1].isupper() and not name.isupper() and lower not in VOID and (not known or rest.rstrip().endswith("/"))

@@ -167,6 +167,7 @@ def mask(text: str, found: Sequence[Template]) -> str:
 def _tags(text: str, start: int, end: int) -> tuple[list[_Tag], list[tuple[int, str]]]:
     tags: list[_Tag] = []
     unclosed: list[tuple[int, str]] = []
+    never: set[str] = set()  # raw regions of this name are not closed any more
     at = start
     while (opening := _OPENING.search(text, at, end)) is not None:
         at = opening.start()
@@ -182,10 +183,11 @@ def _tags(text: str, start: int, end: int) -> tuple[list[_Tag], list[tuple[int, 
         tag = _tag(text, at, stop, mark)
         tags.append(tag)
         at = stop
-        if tag.name in ("raw", "verbatim") and mark == "{%" and not tag.closing:
+        if tag.name in ("raw", "verbatim") and mark == "{%" and not tag.closing and tag.name not in never:
             raw_end = _raw_end(tag.name).search(text, at, end)
             if raw_end is None:
                 unclosed.append((tag.start, f"“{{% {tag.name} %}}” is never closed"))
+                never.add(tag.name)
             else:
                 tags.append(_Tag(raw_end.start(), raw_end.end(), "{%", tag.name, True, "void"))
                 at = raw_end.end()
@@ -293,16 +295,17 @@ def _expressions(text: str, start: int, end: int) -> list[Template]:
     """The expressions of MDX: braces that balance, outside code."""
     out: list[Template] = []
     codes = [m.span() for m in _CODE.finditer(text, start, end)]
-    at, code = start, 0
+    at, code, failures = start, 0, 0
     while (at := text.find("{", at, end)) >= 0:
         while code < len(codes) and codes[code][1] <= at:
             code += 1
         if code < len(codes) and codes[code][0] <= at:
             at = codes[code][1]
             continue
-        note = _JSX_COMMENT.match(text, at, min(end, at + _LONGEST))
-        stop = note.end() if note else _balanced(text, at, min(end, at + _LONGEST))
+        note = _JSX_COMMENT.match(text, at, min(end, at + _LONGEST)) if failures < 20 else None
+        stop = note.end() if note else _balanced(text, at, min(end, at + (_LONGEST if failures < 20 else 200)))
         if stop < 0:
+            failures += 1
             at += 1
             continue
         out.append(Template(at, stop, "comment" if note else "output", "", (), note[1].strip() if note else ""))
