@@ -155,6 +155,8 @@ class Linter:
             notices.append(
                 Notice(source.name, 0, f"is not UTF-8; read as {source.encoding}. Save it as UTF-8 to be sure of every character")
             )
+        for absent in self.settings.engines:
+            notices.append(Notice(source.name, 0, f"was not read by {absent}: this version of copylint has no such engine yet"))
         for engine in self._engines:
             for outcome in engine.find(document):
                 if isinstance(outcome, Trouble):
