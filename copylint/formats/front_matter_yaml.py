@@ -33,8 +33,7 @@ def yaml_entries(text: str, start: int, stop: int, untabbed: bool = False) -> tu
     if untabbed:
         given = given.replace("\t", " ")
     failed: list[tuple[int, str]] = []
-    loose: list[Entry] = []
-    loose_values: dict[str, object] = {}
+    values: dict[str, object] = {}
     root: Any = None
     for _ in range(_MOST_TRIES):
         try:
@@ -55,19 +54,15 @@ def yaml_entries(text: str, start: int, stop: int, untabbed: bool = False) -> tu
                 continue
             line = _TOP_LINE.match(text, start + first, start + last)
             if line:
-                # What was meant is plain: a value with a colon or a mark in it that wanted quotation marks.
-                value = line[2].strip("\"'")
-                offset = line.start(2) + line[2].find(value)
-                loose.append(Entry((line[1],), (Piece(value, offset, offset + len(value), True),)))
-                loose_values[line[1]] = value
+                # What was meant is plain: a value with a colon or a mark in it that wanted quotation marks. It is
+                # no prose all the same, so that no edit which breaks the front matter can be proved.
+                values[line[1]] = line[2].strip("\"'")
             given = given[:first] + "#" * (last - first) + given[last:]
     walk = _Walk(text, start)
     if isinstance(root, yaml.MappingNode):
         walk.mapping(root, ())
-        loose_values = {**walk.values, **loose_values}
-    entries = [*walk.entries, *loose]
-    entries.sort(key=lambda e: e.pieces[0].start if e.pieces else 0)
-    return entries, loose_values, [*failed, *walk.failed]
+        values = {**walk.values, **values}
+    return walk.entries, values, [*failed, *walk.failed]
 
 
 def _line(text: str, at: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from copylint.formats.html_paragraph import Context, Paragraph, Piece, Ply
 from copylint.formats.markdown_blocks import Blocks, Leaf, Structure
 from copylint.formats.markdown_inline import Inline
 from copylint.formats.markdown_nodes import Aside, Reading
-from copylint.formats.templates import Template
+from copylint.formats.templates import Template, is_prose
 from copylint.model.document import Extract, Scope, Segment
 from copylint.model.errors import Notice
 from copylint.model.source import Source
@@ -150,6 +150,8 @@ class Story:
     # --- leaves ----------------------------------------------------------------------------------
 
     def _leaf(self, leaf: Leaf) -> None:
+        if leaf.kind == "title" and not is_prose(self.masked[leaf.lines[0][0] : leaf.lines[0][1]]):
+            return
         lines = leaf.lines
         if all(lines[i][2] == lines[i + 1][0] for i in range(len(lines) - 1)):
             start, end = lines[0][0], lines[-1][1]
@@ -166,6 +168,8 @@ class Story:
 
     def _context(self, text: str, leaf: Leaf, reading: Reading, start: int, end: int) -> Context:
         quoted = leaf.quotes > 0 or self.blockquotes > 0 or self._in_quotation(leaf)
+        if leaf.kind == "title":
+            return Context("caption", 0, quoted, None, "title")
         if leaf.kind == "heading":
             return self._heading(leaf.level, quoted)
         if leaf.kind == "cell":

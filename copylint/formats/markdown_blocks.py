@@ -15,7 +15,7 @@ from copylint.formats.templates import FILLER
 Line = tuple[int, int, int]
 """Start and end of a line's content, and where the line end behind it stops."""
 
-LeafKind = Literal["paragraph", "heading", "cell", "html", "footnote"]
+LeafKind = Literal["paragraph", "heading", "cell", "html", "footnote", "title"]
 
 _MOST_CONTAINERS = 64
 """Nobody nests deeper; a line of 20,000 ``>`` must not cost its square."""
@@ -58,14 +58,11 @@ _WITH_MARKDOWN = re.compile(r"<[a-zA-Z][^>]*\smarkdown(?:=[\"']?(?:1|block|span|
 _ONLY_TAGS = re.compile(rf"(?:(?:{_TAG})[ \t]*)+\Z")
 _OPENS = re.compile(rf"<(/?)(?:{_BLOCK_TAGS})\b[^<>]*?(/?)>", re.I)
 _VOID = re.compile(r"</?(?:base|basefont|col|frame|hr|link|param|track)\b", re.I)
-_DEFINITION = re.compile(
-    r"""\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:[ \t]*(?:\r?\n[ \t]*)?(?:<[^<>\r\n]*>|[^\s<]\S*)"""
-    r"""(?:(?:[ \t]+|[ \t]*\r?\n[ \t]*)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?[ \t]*(?:\r\n?|\n|\Z)""",
-    re.S,
-)
-_DEFINITION_BARE = re.compile(
-    r"\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:[ \t]*(?:\r?\n[ \t]*)?(?:<[^<>\r\n]*>|[^\s<]\S*)[ \t]*(?:\r\n?|\n|\Z)"
-)
+_TARGET = r"\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:[ \t]*(?:\r?\n[ \t]*)?(?:<[^<>\r\n]*>|[^\s<]\S*)"
+_DEFINITION_ENDS = r"[ \t]*(?:\r\n?|\n|\Z)"
+_TITLED = r"""(?:[ \t]+|[ \t]*\r?\n[ \t]*)(?P<title>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"""
+_DEFINITION = re.compile(_TARGET + _TITLED + _DEFINITION_ENDS, re.S)
+_DEFINITION_BARE = re.compile(_TARGET + _DEFINITION_ENDS)
 
 
 @dataclass(slots=True)
@@ -487,11 +484,21 @@ class Blocks:
             if found is None:
                 break
             self.out.labels.add(normal(found["label"]))
+            if "title" in found.re.groupindex and found["title"].count("\n") == 0:
+                self._title(lines, *found.span("title"))
             taken = found.end()
             while taken > 0 and lines:
                 taken -= lines[0][2] - lines[0][0]
                 del lines[0]
         return lines
+
+    def _title(self, lines: list[Line], start: int, end: int) -> None:
+        """Keeps the title of a definition, at these offsets of the lines put together, without its marks."""
+        for first, _, stop in lines:
+            if start < stop - first:
+                self.out.leaves.append(Leaf("title", [(first + start + 1, first + end - 1, stop)]))
+                return
+            start, end = start - (stop - first), end - (stop - first)
 
     # --- columns ---------------------------------------------------------------------------------
 

@@ -184,7 +184,8 @@ def lay(text: str, nodes: Sequence[Node], struck: Sequence[tuple[int, int]]) -> 
                 continue
         if op is Op.WORDS or op is Op.DELIMITER:
             if gone and last in " \n" and start < end:
-                while start < end and text[start] in " \t":
+                spaces = " \t\r\n" if last == "\n" else " \t"
+                while start < end and text[start] in spaces:
                     start += 1
             if start == end:
                 continue
