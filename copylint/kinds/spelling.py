@@ -61,13 +61,15 @@ class Spelling:
 
     def find(self, document: Document) -> Iterator[Match]:
         for lower, places in document.positions.items():
-            if len(lower) < 3 or lower == "n't" or not _WORD(lower):
+            if not 3 <= len(lower) <= _LONGEST or lower == "n't" or not _WORD(lower):
                 continue
             for rule, look_up, accepted in self._checks:
                 if lower not in accepted:
                     yield from look_up(rule, document, lower, places)
 
 
+_LONGEST = 45
+"""Letters: the longest word of the dictionaries has fewer; what is longer is no word, and would be costly to look into."""
 _WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*\.?").fullmatch
 _CLITIC_STEMS = {"ca", "wo", "sha", "ai", "gon", "wan", "got", "lem", "gim", "dun", "cann", "whad", "du"}
 
@@ -102,6 +104,7 @@ def _misspelling(rule: Rule, document: Document, lower: str, places: list[int]) 
 
 def _unknown(rule: Rule, document: Document, lower: str, places: list[int]) -> Iterator[Match]:
     from copylint.language.casing import carry_case
+    from copylint.language.misspellings import corrections
     from copylint.language.spelling_suggestions import suggest
 
     lowers = [i for i in places if document.tokens[i].text == lower]
@@ -110,6 +113,8 @@ def _unknown(rule: Rule, document: Document, lower: str, places: list[int]) -> I
         return
     if any(document.tokens[i].text != lower and document.in_name(i) for i in places):
         return
+    if corrections(lower, document.dialect):
+        return  # a known misspelling is the other rule's
     suggestions = suggest(lower, document.dialect)
     if not _likely(rule, lower, suggestions):
         return
