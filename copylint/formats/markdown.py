@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from copylint.formats import html, templates
+from copylint.formats import templates
 from copylint.formats.base import Options
 from copylint.formats.html_paragraph import Context, Paragraph, Piece, Ply
 from copylint.formats.markdown_blocks import Blocks, Leaf, Structure
@@ -229,6 +229,8 @@ class Story:
         if self.mdx:
             holes = sorted([*holes, *((t.start, t.end) for t in self.found if start <= t.start < end)])
         self.weaver.end()
+        from copylint.formats import html  # most stories have none, and every run pays for an import
+
         html.weave_into(
             self.weaver, start, end, scope=scope, level=max(leaf.lists, leaf.quotes), quoted=quoted, headline=self.headline, holes=holes
         )

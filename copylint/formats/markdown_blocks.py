@@ -7,7 +7,6 @@ not wanted, so code is passed over and no tree is built: the result is a flat li
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Literal
 
 from copylint.formats.templates import FILLER
@@ -65,7 +64,6 @@ _DEFINITION = re.compile(_TARGET + _TITLED + _DEFINITION_ENDS, re.S)
 _DEFINITION_BARE = re.compile(_TARGET + _DEFINITION_ENDS)
 
 
-@dataclass(slots=True)
 class Leaf:
     """A stretch of copy that Markdown keeps together.
 
@@ -76,28 +74,35 @@ class Leaf:
         quotes, lists: how many block quotations and lists it stands in.
     """
 
-    kind: LeafKind
-    lines: list[Line]
-    level: int = 0
-    quotes: int = 0
-    lists: int = 0
+    __slots__ = ("kind", "level", "lines", "lists", "quotes")
+
+    def __init__(self, kind: LeafKind, lines: list[Line], level: int = 0, quotes: int = 0, lists: int = 0) -> None:
+        self.kind = kind
+        self.lines = lines
+        self.level = level
+        self.quotes = quotes
+        self.lists = lists
 
 
-@dataclass(slots=True)
 class Structure:
     """What `Blocks.read` found: leaves in order, normalised labels of link definitions, and blocks never closed."""
 
-    leaves: list[Leaf] = field(default_factory=list)
-    labels: set[str] = field(default_factory=set)
-    unclosed: list[tuple[int, str]] = field(default_factory=list)
+    __slots__ = ("labels", "leaves", "unclosed")
+
+    def __init__(self) -> None:
+        self.leaves: list[Leaf] = []
+        self.labels: set[str] = set()
+        self.unclosed: list[tuple[int, str]] = []
 
 
-@dataclass(slots=True)
 class _Container:
-    kind: Literal["quote", "item", "footnote"]
-    indent: int = 0
-    alert: bool = False
-    bare: bool = False  # an item that nothing stands in yet
+    __slots__ = ("alert", "bare", "indent", "kind")
+
+    def __init__(self, kind: Literal["quote", "item", "footnote"], indent: int = 0, alert: bool = False, bare: bool = False) -> None:
+        self.kind = kind
+        self.indent = indent
+        self.alert = alert
+        self.bare = bare  # an item that nothing stands in yet
 
 
 def normal(label: str) -> str:

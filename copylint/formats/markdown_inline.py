@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from copylint.formats.html_elements import BLOCKS, HIDDEN, MEDIA, PROSE_ATTRIBUTES, STANDS_IN
 from copylint.formats.html_entities import reference
-from copylint.formats.html_tokens import VOID
 from copylint.formats.markdown_blocks import normal
 from copylint.formats.markdown_nodes import Aside, Delimiter, DelimiterStack, Node, Op, Reading, lay, pair_leftovers
 from copylint.formats.templates import FILLER, Template, arguments, is_prose
@@ -41,11 +39,13 @@ _LONGEST_TAG = 20_000
 _DEEPEST_PARENTHESES = 32
 
 
-class _Bracket(NamedTuple):
-    node: Node
-    place: int
-    bottom: Delimiter | None
-    image: bool
+class _Bracket:
+    """An opening bracket: its node and that node's number, and the last delimiter before it."""
+
+    __slots__ = ("bottom", "image", "node", "place")
+
+    def __init__(self, node: Node, place: int, bottom: Delimiter | None, image: bool) -> None:
+        self.node, self.place, self.bottom, self.image = node, place, bottom, image
 
 
 class Inline:
@@ -68,6 +68,8 @@ class Inline:
 
     def read(self, start: int, end: int) -> Reading:
         """The prose of a leaf at ``[start, end)``."""
+        while start < end and self.masked[start].isspace():
+            start += 1
         self.start, self.end, self.said = start, end, start
         self.nodes: list[Node] = []
         self.brackets: list[_Bracket] = []
@@ -90,7 +92,7 @@ class Inline:
         if self.delimiters.struck or strong or any(n.op is Op.DELIMITER for n in nodes):
             pair_leftovers(masked, nodes, strong)
         struck = self.delimiters.struck
-        reading = Reading(*lay(self.text, nodes, struck), strong=strong)
+        reading = Reading(*lay(self.text, nodes, struck), strong)
         for alternative in self.alternatives:
             reading.asides.append(Aside("alt", "alt", *lay(self.text, alternative, struck)))
         waiting = self.asides
@@ -268,7 +270,8 @@ class Inline:
         if bracket.image:
             alternative = self.nodes[bracket.place + 1 :]
             del self.nodes[bracket.place :]
-            self.alternatives.append(alternative)
+            if is_prose(self.text[bracket.node.end : at]):
+                self.alternatives.append(alternative)
             self.said = bracket.node.start
             self.links_barred = min(self.links_barred, len(self.brackets))
             return self._node(Op.PICTURE, bracket.node.start, stop)
@@ -423,6 +426,10 @@ class Inline:
 
 def _is_component(name: str, rest: str) -> bool:
     """Whether a tag is a component's (``<Callout>``, ``<Figure … />``) and not HTML written with a capital."""
+    if not name[:1].isupper() or name.isupper():
+        return False
+    from copylint.formats.html_tokens import VOID
+
     lower = name.lower()
     known = lower in BLOCKS or lower in HIDDEN or lower in MEDIA or lower in STANDS_IN
-    return name[:1].isupper() and not name.isupper() and lower not in VOID and (not known or rest.rstrip().endswith("/"))
+    return lower not in VOID and (not known or rest.rstrip().endswith("/"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum
 
 from copylint.formats.html_paragraph import Piece, Ply
@@ -27,47 +26,55 @@ class Op(IntEnum):
     DELIMITER = 6
 
 
-@dataclass(slots=True, eq=False)
 class Node:
     """A stretch of a leaf: `text` is its prose (of WRITTEN) or its words (of COMMENT)."""
 
-    op: Op
-    start: int
-    end: int
-    text: str = ""
+    __slots__ = ("end", "op", "start", "text")
+
+    def __init__(self, op: Op, start: int, end: int, text: str = "") -> None:
+        self.op = op
+        self.start = start
+        self.end = end
+        self.text = text
 
 
-@dataclass(slots=True, eq=False)
 class Delimiter:
     """A run of ``*``, ``_`` or ``~~`` that may open or close emphasis; `node` shrinks as it is used up."""
 
-    node: Node
-    mark: str
-    length: int
-    opens: bool
-    closes: bool
-    before: Delimiter | None = None
-    after: Delimiter | None = None
+    __slots__ = ("after", "before", "closes", "length", "mark", "node", "opens")
+
+    def __init__(self, node: Node, mark: str, length: int, opens: bool, closes: bool) -> None:
+        self.node = node
+        self.mark = mark
+        self.length = length
+        self.opens = opens
+        self.closes = closes
+        self.before: Delimiter | None = None
+        self.after: Delimiter | None = None
 
 
-@dataclass(slots=True)
 class Aside:
     """Prose beside the running text: an alternative text, a title, a caption."""
 
-    scope: Scope
-    key: str
-    lines: list[list[Piece]]
-    breaks: list[tuple[int, int]]
+    __slots__ = ("breaks", "key", "lines", "scope")
+
+    def __init__(self, scope: Scope, key: str, lines: list[list[Piece]], breaks: list[tuple[int, int]]) -> None:
+        self.scope = scope
+        self.key = key
+        self.lines = lines
+        self.breaks = breaks
 
 
-@dataclass(slots=True)
 class Reading:
-    """A leaf read: its lines of pieces, what stood beside it, the stretches set in bold, and those struck out."""
+    """A leaf read: its lines of pieces, the breaks between them, the stretches set in bold, and what stood beside it."""
 
-    lines: list[list[Piece]]
-    breaks: list[tuple[int, int]]
-    asides: list[Aside] = field(default_factory=list)
-    strong: list[tuple[int, int]] = field(default_factory=list)
+    __slots__ = ("asides", "breaks", "lines", "strong")
+
+    def __init__(self, lines: list[list[Piece]], breaks: list[tuple[int, int]], strong: list[tuple[int, int]]) -> None:
+        self.lines = lines
+        self.breaks = breaks
+        self.strong = strong
+        self.asides: list[Aside] = []
 
 
 class DelimiterStack:

@@ -107,15 +107,17 @@ class Templates:
     unclosed: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(slots=True)
 class _Tag:
-    start: int
-    end: int
-    mark: str
-    name: str
-    closing: bool
-    role: Role
-    partner: int = -1
+    __slots__ = ("closing", "end", "mark", "name", "partner", "role", "start")
+
+    def __init__(self, start: int, end: int, mark: str, name: str, closing: bool, role: Role, partner: int = -1) -> None:
+        self.start = start
+        self.end = end
+        self.mark = mark
+        self.name = name
+        self.closing = closing
+        self.role = role
+        self.partner = partner
 
 
 def scan(text: str, start: int = 0, end: int | None = None, expressions: bool = False) -> Templates:
