@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from copylint.formats import templates
 from copylint.formats.base import Options
 from copylint.formats.html_paragraph import Context, Paragraph, Piece, Ply
-from copylint.formats.markdown_blocks import Blocks, Leaf, Structure
+from copylint.formats.markdown_blocks import Blocks
 from copylint.formats.markdown_inline import Inline
+from copylint.formats.markdown_leaves import Leaf, Structure
 from copylint.formats.markdown_nodes import Aside, Reading
 from copylint.formats.templates import Template, is_prose
 from copylint.model.document import Extract, Scope, Segment

@@ -9,18 +9,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from copylint.formats.markdown_leaves import Leaf, LeafKind, Line, Structure, after_mark, cells, consume, indent, without_definitions
 from copylint.formats.templates import FILLER
-
-Line = tuple[int, int, int]
-"""Start and end of a line's content, and where the line end behind it stops."""
-
-LeafKind = Literal["paragraph", "heading", "cell", "html", "footnote", "title"]
 
 _MOST_CONTAINERS = 64
 """Nobody nests deeper; a line of 20,000 ``>`` must not cost its square."""
 
 _EOL = re.compile(r"\r\n?|\n")
-_INDENT = re.compile(r"[ \t]*")
 _PLAIN_STARTS = re.compile(r"[A-Za-z“‘\"'(—–…£€]")
 _RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z")
 _SETEXT = re.compile(r"(=+|-+)[ \t]*\Z")
@@ -34,7 +29,6 @@ _ALERT = re.compile(r"\[!\w+\][+-]?[ \t]*\Z")
 _ATTRIBUTES = re.compile(r"\{:{1,2}[^{}\n]*\}[ \t]*\Z|\{\?[^{}\n]*\?\}[ \t]*\Z|\[\[?_?TOC_?\]?\][ \t]*\Z")
 _ONLY_TEMPLATES = re.compile(rf"[{FILLER} \t]*\Z")
 _DELIMITER_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
-_CELL_EDGE = re.compile(r"\\.|\|", re.S)
 _MODULE_LINE = re.compile(r"(?:import\s+(?:[\w*{].*\sfrom\s*)?['\"]|export\s+(?:const|let|default|function|\{|async|class)\b)")
 
 _BLOCK_TAGS = (
@@ -57,42 +51,6 @@ _WITH_MARKDOWN = re.compile(r"<[a-zA-Z][^>]*\smarkdown(?:=[\"']?(?:1|block|span|
 _ONLY_TAGS = re.compile(rf"(?:(?:{_TAG})[ \t]*)+\Z")
 _OPENS = re.compile(rf"<(/?)(?:{_BLOCK_TAGS})\b[^<>]*?(/?)>", re.I)
 _VOID = re.compile(r"</?(?:base|basefont|col|frame|hr|link|param|track)\b", re.I)
-_TARGET = r"\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:[ \t]*(?:\r?\n[ \t]*)?(?:<[^<>\r\n]*>|[^\s<]\S*)"
-_DEFINITION_ENDS = r"[ \t]*(?:\r\n?|\n|\Z)"
-_TITLED = r"""(?:[ \t]+|[ \t]*\r?\n[ \t]*)(?P<title>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"""
-_DEFINITION = re.compile(_TARGET + _TITLED + _DEFINITION_ENDS, re.S)
-_DEFINITION_BARE = re.compile(_TARGET + _DEFINITION_ENDS)
-
-
-class Leaf:
-    """A stretch of copy that Markdown keeps together.
-
-    Args:
-        kind: what it is.
-        lines: its lines, without the marks of the containers around it.
-        level: of a heading.
-        quotes, lists: how many block quotations and lists it stands in.
-    """
-
-    __slots__ = ("kind", "level", "lines", "lists", "quotes")
-
-    def __init__(self, kind: LeafKind, lines: list[Line], level: int = 0, quotes: int = 0, lists: int = 0) -> None:
-        self.kind = kind
-        self.lines = lines
-        self.level = level
-        self.quotes = quotes
-        self.lists = lists
-
-
-class Structure:
-    """What `Blocks.read` found: leaves in order, normalised labels of link definitions, and blocks never closed."""
-
-    __slots__ = ("labels", "leaves", "unclosed")
-
-    def __init__(self) -> None:
-        self.leaves: list[Leaf] = []
-        self.labels: set[str] = set()
-        self.unclosed: list[tuple[int, str]] = []
 
 
 class _Container:
@@ -103,11 +61,6 @@ class _Container:
         self.indent = indent
         self.alert = alert
         self.bare = bare  # an item that nothing stands in yet
-
-
-def normal(label: str) -> str:
-    """A link label as CommonMark compares it: case-folded, white space collapsed."""
-    return " ".join(label.split()).casefold()
 
 
 class Blocks:
@@ -165,7 +118,7 @@ class Blocks:
         if not all_matched and not lazy:
             self._leave(matched)
         at, column, extra, lazy = self._open_containers(at, column, extra, end, matched, lazy)
-        width, first = self._indent(at, end, column, extra)
+        width, first = indent(self.text, at, end, column, extra)
         if first == end:
             self._blank(matched, lazy)
             return
@@ -186,17 +139,17 @@ class Blocks:
         at, column, extra = start, 0, 0
         matched = 0
         for container in self.containers:
-            width, first = self._indent(at, end, column, extra)
+            width, first = indent(self.text, at, end, column, extra)
             if container.kind == "quote":
                 if width > 3 or first == end or self.text[first] != ">":
                     break
-                at, column, extra = self._after_mark(first + 1, end, column + width + 1)
+                at, column, extra = after_mark(self.text, first + 1, end, column + width + 1)
             elif first == end:
                 if container.bare:
                     break
                 at, column, extra = first, column + width, 0
             elif width >= container.indent:
-                at, column, extra = self._consume(at, end, column, extra, container.indent)
+                at, column, extra = consume(self.text, at, end, column, extra, container.indent)
             else:
                 break
             matched += 1
@@ -205,13 +158,13 @@ class Blocks:
     def _open_containers(self, at: int, column: int, extra: int, end: int, matched: int, lazy: bool) -> tuple[int, int, int, bool]:
         text = self.text
         while len(self.containers) < _MOST_CONTAINERS or lazy:
-            width, first = self._indent(at, end, column, extra)
+            width, first = indent(self.text, at, end, column, extra)
             if width > 3 or first == end:
                 break
             mark = text[first]
             if mark == ">":
                 lazy = self._enter(_Container("quote"), matched, lazy)
-                at, column, extra = self._after_mark(first + 1, end, column + width + 1)
+                at, column, extra = after_mark(self.text, first + 1, end, column + width + 1)
             elif mark in "-+*0123456789":
                 found = _BULLET.match(text, first, end)
                 if found is None or (mark in "-*" and _RULE.match(text, first, end)):
@@ -220,7 +173,7 @@ class Blocks:
                 if own and mark == "-" and _SETEXT.match(text, first, end):
                     break
                 after = found.end()
-                inner, content = self._indent(after, end, column + width + after - first, 0)
+                inner, content = indent(self.text, after, end, column + width + after - first, 0)
                 if own and (content == end or (found[2] and int(found[2]) != 1)):
                     # Neither an empty item nor one that does not begin with 1 breaks into a paragraph of the same container.
                     break
@@ -230,7 +183,7 @@ class Blocks:
                 if empty:
                     at, column, extra = content, column + width + after - first + inner, 0
                 else:
-                    at, column, extra = self._consume(after, end, column + width + after - first, 0, offset)
+                    at, column, extra = consume(self.text, after, end, column + width + after - first, 0, offset)
                     task = _TASK.match(text, at, end)
                     if task:
                         at, column = task.end(), column + task.end() - at
@@ -255,7 +208,7 @@ class Blocks:
     def _inside(self, at: int, column: int, extra: int, end: int, stop: int) -> bool:
         """Takes a line into an open fence, HTML or mathematics; False if the line ends it and must be read itself."""
         text = self.text
-        width, first = self._indent(at, end, column, extra)
+        width, first = indent(self.text, at, end, column, extra)
         if self.open == "fence":
             mark, length, _ = self.fence
             if width <= 3 and text.startswith(mark * length, first) and not text[first:end].strip().strip(mark):
@@ -360,7 +313,7 @@ class Blocks:
         return True
 
     def _underlined(self, level: int) -> None:
-        lines = self._without_definitions(self.lines)
+        lines = without_definitions(self.text, self.lines, self.out)
         self.lines, self.open = [], ""
         if lines:
             self._emit("heading", lines, level)
@@ -398,8 +351,8 @@ class Blocks:
         if not _DELIMITER_ROW.match(text, first, end):
             return False
         start, stop_content, _ = self.lines[-1]
-        header = self._cells(start, stop_content)
-        columns = len(self._cells(first, end))
+        header = cells(self.text, start, stop_content)
+        columns = len(cells(self.text, first, end))
         if len(header) != columns or (columns == 1 and "|" not in text[first:end]) or "|" not in text[start:stop_content] + text[first:end]:
             return False
         row = self.lines.pop()
@@ -411,30 +364,8 @@ class Blocks:
         return True
 
     def _row(self, line: Line) -> None:
-        for start, end in self._cells(line[0], line[1]):
+        for start, end in cells(self.text, line[0], line[1]):
             self._emit("cell", [(start, end, line[2])])
-
-    def _cells(self, start: int, end: int) -> list[tuple[int, int]]:
-        text = self.text
-        while end > start and text[end - 1] in " \t":
-            end -= 1
-        while start < end and text[start] in " \t":
-            start += 1
-        if start < end and text[start] == "|":
-            start += 1
-        edges = [m.start() for m in _CELL_EDGE.finditer(text, start, end) if m[0] == "|"]
-        if edges and edges[-1] == end - 1:
-            end = edges.pop()
-        cells = []
-        for edge in [*edges, end]:
-            a, b = start, edge
-            while a < b and text[a] in " \t":
-                a += 1
-            while b > a and text[b - 1] in " \t":
-                b -= 1
-            cells.append((a, b))
-            start = edge + 1
-        return cells
 
     def _text(self, first: int, end: int, stop: int, lazy: bool) -> None:
         if self.open == "table":
@@ -451,7 +382,7 @@ class Blocks:
         kind, lines = self.open, self.lines
         self.open, self.lines = "", []
         if kind == "paragraph":
-            lines = self._without_definitions(lines)
+            lines = without_definitions(self.text, lines, self.out)
             if not lines:
                 return
             if len(lines) > 1 and all(self.text.startswith("|", start) for start, _, _ in lines):
@@ -479,58 +410,3 @@ class Blocks:
                     if not tag[2] and not _VOID.match(tag[0]):
                         self.html_depth = max(self.html_depth + (-1 if tag[1] else 1), 0)
         self.out.leaves.append(Leaf(kind, lines, level, quotes, lists))
-
-    def _without_definitions(self, lines: list[Line]) -> list[Line]:
-        """The lines of a paragraph without the link definitions that it begins with; their labels are kept."""
-        text = self.text
-        while lines and text.startswith("[", lines[0][0]):
-            joined = "".join(text[start:stop] for start, _, stop in lines[:8])
-            found = _DEFINITION.match(joined) or _DEFINITION_BARE.match(joined)
-            if found is None:
-                break
-            self.out.labels.add(normal(found["label"]))
-            if "title" in found.re.groupindex and found["title"].count("\n") == 0:
-                self._title(lines, *found.span("title"))
-            taken = found.end()
-            while taken > 0 and lines:
-                taken -= lines[0][2] - lines[0][0]
-                del lines[0]
-        return lines
-
-    def _title(self, lines: list[Line], start: int, end: int) -> None:
-        """Keeps the title of a definition, at these offsets of the lines put together, without its marks."""
-        for first, _, stop in lines:
-            if start < stop - first:
-                self.out.leaves.append(Leaf("title", [(first + start + 1, first + end - 1, stop)]))
-                return
-            start, end = start - (stop - first), end - (stop - first)
-
-    # --- columns ---------------------------------------------------------------------------------
-
-    def _indent(self, at: int, end: int, column: int, extra: int) -> tuple[int, int]:
-        """Columns of white space from here, and where the first character behind it stands."""
-        found = _INDENT.match(self.text, at, end)
-        first = found.end() if found else at
-        if first - at == 0:
-            return extra, first
-        if self.text.find("\t", at, first) < 0:
-            return extra + first - at, first
-        reached = column + extra
-        for ch in self.text[at:first]:
-            reached += 4 - reached % 4 if ch == "\t" else 1
-        return reached - column, first
-
-    def _consume(self, at: int, end: int, column: int, extra: int, columns: int) -> tuple[int, int, int]:
-        """Passes over so many columns of white space."""
-        target = column + columns
-        reached = column + extra
-        while reached < target and at < end:
-            reached += 4 - reached % 4 if self.text[at] == "\t" else 1
-            at += 1
-        return at, target, reached - target
-
-    def _after_mark(self, at: int, end: int, column: int) -> tuple[int, int, int]:
-        """Passes over the one space that may stand behind ``>``."""
-        if at < end and self.text[at] in " \t":
-            return self._consume(at, end, column, 0, 1)
-        return at, column, 0

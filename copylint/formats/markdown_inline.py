@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 
 from copylint.formats.html_elements import BLOCKS, HIDDEN, MEDIA, PROSE_ATTRIBUTES, STANDS_IN
 from copylint.formats.html_entities import reference
-from copylint.formats.markdown_blocks import normal
+from copylint.formats.markdown_leaves import normal
+from copylint.formats.markdown_links import target
 from copylint.formats.markdown_nodes import Aside, Delimiter, DelimiterStack, Node, Op, Reading, lay, pair_leftovers
 from copylint.formats.templates import FILLER, Template, arguments, is_prose
 from copylint.model.document import STANDIN, Scope
@@ -29,14 +30,9 @@ _TAG = re.compile(rf"<(/?)([A-Za-z][\w.:-]*+)(?=[\s/>{FILLER}])((?:[^<>\"']++|\"
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _DECLARATION = re.compile(r"<(?:\?.*?\?>|![A-Za-z][^>]*>|!\[CDATA\[.*?\]\]>)", re.S)
 _NOTE_MARK = re.compile(r"\s*(?:<a\b[^<>]*>\s*\[?[\d*†‡a-z]{1,3}\]?\s*</a>|\[\d{1,3}\])\s*</sup\s*>", re.I)
-_DESTINATION = re.compile(r"(?:[^\s()\\<>]|\\.|[<>])+")
-_LOOSE_DESTINATION = re.compile(r"\((?=(?:https?:|mailto:|[/.#]|www\.))[^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+(?:\n[^()\s]++)?\)")
-_SPACE = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?")
-_TITLE = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\)""", re.S)
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.S)
 _LOGO = re.compile(r"\W*\w+\W*(?:\w+\W*)?\Z")
 _LONGEST_TAG = 20_000
-_DEEPEST_PARENTHESES = 32
 
 
 class _Bracket:
@@ -284,7 +280,9 @@ class Inline:
         masked, end = self.masked, self.end
         following = masked[at + 1] if at + 1 < end else ""
         if following == "(":
-            stop = self._destination(at + 1)
+            stop, title = target(masked, at + 1, end)
+            if title:
+                self.asides.append(("caption", "title", *title))
             if stop > 0:
                 return stop
         if not self.labels:
@@ -297,53 +295,6 @@ class Inline:
         if at - first < 1000 and normal(masked[first:at]) in self.labels:
             return at + 3 if masked.startswith("[]", at + 1) and at + 3 <= end else at + 1
         return -1
-
-    def _destination(self, at: int) -> int:
-        """Where an inline target that opens at `at` stops; its title goes beside the text."""
-        masked, end = self.masked, self.end
-        i = self._space(at + 1)
-        if masked.startswith("<", i):
-            close = masked.find(">", i, min(end, i + 4_000))
-            if close < 0 or "\n" in masked[i:close]:
-                return -1
-            i = close + 1
-        else:
-            depth = 0
-            while i < end:
-                run = _DESTINATION.match(masked, i, end)
-                i = run.end() if run else i
-                mark = masked[i] if i < end else ""
-                if mark == "(" and depth < _DEEPEST_PARENTHESES:
-                    depth += 1
-                elif mark == ")" and depth:
-                    depth -= 1
-                elif mark == "\\":
-                    pass
-                else:
-                    break
-                i += 1
-            if depth:
-                return self._loose(at)
-        i = spaced = self._space(i)
-        title = _TITLE.match(masked, i, end) if i < end and masked[i] in "\"'(" and masked[i - 1].isspace() else None
-        if title:
-            i = self._space(title.end())
-        if i < end and masked[i] == ")":
-            if title:
-                group = title.lastindex or 1
-                if is_prose(title[group]):
-                    self.asides.append(("caption", "title", *title.span(group)))
-            return i + 1
-        return self._loose(at) if spaced < end else -1
-
-    def _loose(self, at: int) -> int:
-        """An address with spaces or brackets in it, that only lenient readers take for a target."""
-        found = _LOOSE_DESTINATION.match(self.masked, at, min(self.end, at + 1_000))
-        return found.end() if found else -1
-
-    def _space(self, at: int) -> int:
-        found = _SPACE.match(self.masked, at, self.end)
-        return found.end() if found else at
 
     # --- HTML ------------------------------------------------------------------------------------
 

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from copylint.formats.base import fold
-from copylint.model.document import Scope
+from copylint.formats.template_arguments import FILLER, Argument, arguments, is_prose
 
-FILLER = "\ue000"
-"""Stands for each character of a template in masked text; of the private use area, so neither space nor mark to a parser."""
+__all__ = ["FILLER", "Argument", "Role", "Template", "Templates", "arguments", "is_prose", "mask", "scan"]
 
 Role = Literal["output", "object", "void", "comment"]
 """What readers see of a template. *output*: words, not known here. *object*: a picture, an embed, a box. *void*: nothing,
@@ -29,26 +27,6 @@ _OPENING = re.compile(r"\{(?:[{%]|#(?=[\s\S]))")
 _CLOSINGS = {"{{<": ">}}", "{{%": "%}}", "{{/*": "*/}}", "{{!--": "--}}", "{{": "}}", "{%": "%}", "{#": "#}"}
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 _NAME = re.compile(r"[-~\s]*([/#^]?)\s*([\w$./-]*)")
-_KEYED = re.compile(
-    r"""(?P<key>[A-Za-z_][\w-]*)\s*[=:]\s*(?P<quote>["'“])"""
-    r"""(?P<value>.*?)(?<!\\)(?:(?P=quote)|”)(?=\s*(?:$|[,|/>%)}]|[A-Za-z_][\w-]*\s*[=:]|["']))""",
-    re.S,
-)
-_POSITIONAL = re.compile(r"""\s(["'])(?P<value>.*?)\1(?=\s*(?:,?\s*["']|$|[|-]))""", re.S)
-_PROSE = re.compile(r"[^\W\d_]{2}")
-_NOT_PROSE = re.compile(
-    r"\s*(?:[\w.+-]+://\S*|/\S*|\S*\.(?:jpe?g|png|gif|svg|webp|avif|mp4|mov|pdf|html?|md|js|css)|[\w-]*[_/=][\w/=-]*|#\S*|(?:[^\s_-]+[_-]+){3,}\S*)\s*\Z",
-    re.I,
-)
-
-_ARGUMENTS: dict[str, Scope] = {
-    **dict.fromkeys(("alt", "alttext", "alt-text", "image-alt", "img-alt", "imgalt", "imagealt", "aria-label"), "alt"),
-    **dict.fromkeys(
-        ("caption", "title", "cap", "figcaption", "cutline", "image-caption", "description", "desc", "label", "heading", "text"), "caption"
-    ),
-    **dict.fromkeys(("credit", "attribution", "image-credit", "photo-credit"), "credit"),
-    **dict.fromkeys(("quote", "pullquote", "pull-quote", "blockquote", "quotation"), "quote"),
-}
 
 _CONTROL = frozenset(
     "if elif elsif elseif else unless case when for break continue assign capture set block raw tablerow increment decrement cycle layout "
@@ -60,16 +38,6 @@ _HIDDEN = frozenset(
 )
 _QUOTING = frozenset("quote blockquote quote-block pullquote pull-quote quoteblock block-quote tweet".split())
 _PICTURES = re.compile(r"ima?ge?|figure|picture|photo|gallery|lightbox", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """Prose in a template's argument: `[start, end)` of the text, without its quotation marks."""
-
-    scope: Scope
-    key: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +100,11 @@ def scan(text: str, start: int = 0, end: int | None = None, expressions: bool = 
     if text.find("{", start, end) < 0:
         return Templates()
     if expressions:
-        return Templates(tuple(_expressions(text, start, end)))
+        from copylint.formats.expressions import expressions as braces
+
+        return Templates(
+            tuple(Template(a, b, "output" if words is None else "comment", "", (), words or "") for a, b, words in braces(text, start, end))
+        )
     tags, unclosed = _tags(text, start, end)
     _pair(tags)
     found: list[Template] = []
@@ -247,81 +219,7 @@ def _pair(tags: list[_Tag]) -> None:
 def _arguments(text: str, tag: _Tag) -> tuple[Argument, ...]:
     if tag.role == "comment" or tag.closing or tag.name in _CONTROL:
         return ()
-    return arguments(text, tag.start + len(tag.mark), tag.end - len(_CLOSINGS[tag.mark]), bool(_PICTURES.search(tag.name)))
-
-
-def arguments(text: str, start: int, end: int, picture: bool = False) -> tuple[Argument, ...]:
-    """The prose among the arguments of a tag: ``alt="…"``, ``caption: "…"``.
-
-    Args:
-        text: the source.
-        start, end: the tag without its marks.
-        picture: whether a positional argument may be an alternative text, as in ``{% image "a.jpg" "A cat." %}``.
-    """
-    if text.find('"', start, end) < 0 and text.find("'", start, end) < 0 and text.find("“", start, end) < 0:
-        return ()
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "-~/"):
-        end -= 1
-    out = []
-    for found in _KEYED.finditer(text, start, end):
-        scope = _ARGUMENTS.get(fold(found["key"]))
-        if scope is not None and is_prose(found["value"]):
-            out.append(Argument(scope, fold(found["key"]), *found.span("value")))
-    if not out and picture and not _KEYED.search(text, start, end):
-        at = start
-        while (found := _POSITIONAL.search(text, at, end)) is not None:  # type: ignore[assignment]
-            value = found["value"]
-            if " " in value and is_prose(value) and not value.lower().endswith((".png", ".jpg")):
-                # The last argument runs to the last mark: real ones hold unescaped marks of the same kind.
-                stop = text.rfind(found[1], found.end("value"), end)
-                out.append(Argument("alt", "", found.start("value"), max(stop, found.end("value"))))
-                break
-            at = found.end() - 1
-            if at <= found.start():
-                break
-            at += 1
-    return tuple(out)
-
-
-def is_prose(value: str) -> bool:
-    """Whether an argument's or a key's value can be prose: it has a word, and is no address, file name or identifier."""
-    return bool(_PROSE.search(value)) and not _NOT_PROSE.match(value) and FILLER not in value
-
-
-_CODE = re.compile(r"^(`{3,}|~{3,}).*?(?:^\1|\Z)|`[^`\n]+`", re.S | re.M)
-_BRACE = re.compile(r"[{}]|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`", re.S)
-_JSX_COMMENT = re.compile(r"\{\s*/\*(.*?)\*/\s*\}", re.S)
-
-
-def _expressions(text: str, start: int, end: int) -> list[Template]:
-    """The expressions of MDX: braces that balance, outside code."""
-    out: list[Template] = []
-    codes = [m.span() for m in _CODE.finditer(text, start, end)]
-    at, code, failures = start, 0, 0
-    while (at := text.find("{", at, end)) >= 0:
-        while code < len(codes) and codes[code][1] <= at:
-            code += 1
-        if code < len(codes) and codes[code][0] <= at:
-            at = codes[code][1]
-            continue
-        note = _JSX_COMMENT.match(text, at, min(end, at + _LONGEST)) if failures < 20 else None
-        stop = note.end() if note else _balanced(text, at, min(end, at + (_LONGEST if failures < 20 else 200)))
-        if stop < 0:
-            failures += 1
-            at += 1
-            continue
-        out.append(Template(at, stop, "comment" if note else "output", "", (), note[1].strip() if note else ""))
-        at = stop
-    return out
-
-
-def _balanced(text: str, start: int, end: int) -> int:
-    depth = 0
-    for found in _BRACE.finditer(text, start, end):
-        if found[0] == "{":
-            depth += 1
-        elif found[0] == "}":
-            depth -= 1
-            if not depth:
-                return found.end()
-    return -1
+    found = arguments(text, tag.start + len(tag.mark), tag.end - len(_CLOSINGS[tag.mark]), bool(_PICTURES.search(tag.name)))
+    if tag.name in _QUOTING:
+        return tuple(Argument("quote", a.key, a.start, a.end) if a.key == "text" else a for a in found)
+    return found

@@ -45,7 +45,7 @@ def test_roles(text: str, expected: list[tuple[str, str]]) -> None:
         ('{% image "a/b.png" "A grey cat" %}', [("alt", "A grey cat")]),
         ('{% image_with_class "a/b.png" "wide-img" "A grey cat" %}', [("alt", "A grey cat")]),
         ('{% image "a.png" "It says "stop," twice" %}', [("alt", 'It says "stop," twice')]),
-        ('{{< quote text="Words said." author="Jane" >}}', [("caption", "Words said.")]),
+        ('{{< quote text="Words said." author="Jane" >}}', [("quote", "Words said.")]),
         ('{{< figure title="It\'s here" >}}', [("caption", "It's here")]),
         ('{{< img alt="" caption="a/b/c.jpg" title="IMG-20-30-40" >}}', []),
         ('{% assign title = "A title" %}', []),
