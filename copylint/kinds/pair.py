@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
+from copylint.kinds.asides import Unpaired, unpaired
 from copylint.kinds.base import Fields, WordSets
 from copylint.model.document import Document, Sentence
 from copylint.model.match import Match
@@ -114,78 +115,38 @@ def _quotes(rule: Rule, document: Document) -> Iterator[Match]:
         yield Match(rule.name, ProseSpan(quotation.span.start, quotation.span.start + 1), fields={"mark": mark}, whole=True)
 
 
-# --- dashes ---------------------------------------------------------------------------------------
-
-_DASHES = frozenset({"–", "—", "-", "--"})
-_RELATIVES = frozenset("which who whose whom where".split())
-_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
-
-
 def _dashes(rule: Rule, document: Document) -> Iterator[Match]:
-    places = sorted(i for dash in _DASHES for i in document.positions.get(dash, ()))
-    seen: set[int] = set()
-    for i in places:
-        sentence = document.sentence_of(i)
-        if sentence.index in seen or document.blocks[sentence.block].scope not in rule.scope:
-            continue
-        seen.add(sentence.index)
-        dashes = [
-            k for k in places if sentence.first < k < sentence.last - 1 and document.tokens[k].spaced and document.tokens[k + 1].spaced
-        ]
-        if dashes:
-            yield from _asides(rule, document, sentence, dashes)
+    for aside in unpaired(document):
+        if document.scope_at(document.tokens[aside.opening].start) in rule.scope:
+            yield _aside(rule, document, aside)
 
 
-def _asides(rule: Rule, document: Document, sentence: Sentence, dashes: list[int]) -> Iterator[Match]:
-    lowers = document.lowers
-    mixed = False
-    for n, dash in enumerate(dashes):
-        relative = lowers[dash + 1] in _RELATIVES
-        stop = dashes[n + 1] if n + 1 < len(dashes) else sentence.last
-        commas = [k for k in range(dash + 2, min(stop, sentence.last - 1)) if lowers[k] == ","]
-        if relative:
-            closed = any(lowers[k + 1] not in _RELATIVES for k in dashes[n + 1 :])
-            comma = next((k for k in commas if not closed and _closes(document, sentence, dash, k, mixed)), None)
-            if comma is not None:
-                mixed = True
-                yield _mixed(rule, document, dash, comma, both=True)
-        elif len(dashes) == 1 and "either" in lowers[sentence.first : dash]:
-            # “either … – aside, or”: the comma before *or* does the work of the second dash.
-            comma = next((k for k in commas if lowers[k + 1] == "or" and _finite(document, sentence, k + 2)), None)
-            if comma is not None:
-                yield _mixed(rule, document, dash, comma, both=False)
-
-
-def _closes(document: Document, sentence: Sentence, dash: int, comma: int, mixed: bool) -> bool:
-    """Whether the comma behind a relative clause goes on with the clause that the dash broke off."""
-    tags = document.tags(sentence)
-    inside = tags[dash + 1 - sentence.first : comma - sentence.first]
-    if not any(t in _FINITE for t in inside):
-        return False
-    if mixed:
-        return True
-    before = tags[: dash - sentence.first]
-    return not any(t in _FINITE for t in before) and tags[comma + 1 - sentence.first] in _FINITE
-
-
-def _finite(document: Document, sentence: Sentence, i: int) -> bool:
-    return i < sentence.last and document.tags(sentence)[i - sentence.first] in _FINITE
-
-
-def _mixed(rule: Rule, document: Document, dash: int, comma: int, both: bool) -> Match:
+def _aside(rule: Rule, document: Document, aside: Unpaired) -> Match:
+    """The aside from the word before it to the word behind it: closed as it opens, and opened as it closes."""
     tokens, prose = document.tokens, document.prose
-    start, end = tokens[dash - 1].end, tokens[comma + 1].end
-    inside = prose[tokens[dash].end : tokens[comma].start]
-    after = prose[tokens[comma].end : end]
-    opening = prose[start : tokens[dash].end]
-    closing = f" {tokens[dash].text}"
-    fixes = [opening + inside + closing + after]
-    if both:
-        fixes.append("," + inside + "," + after)
+    opening, closing = tokens[aside.opening], tokens[aside.closing]
+    start = tokens[aside.opening - 1].end
+    word = tokens[aside.closing + 1] if aside.marked else closing
+    dash = opening if opening.text != "," else closing
+    spaced = prose[dash.start - 1 : dash.start].replace(dash.text, "") if dash.spaced else ""
+    inside = prose[opening.end : closing.start if aside.marked else tokens[aside.closing - 1].end].strip()
+    after = prose[word.start : word.end]
+    dashed = f"{spaced}{dash.text}{spaced}{inside}{spaced}{dash.text}{spaced}{after}"
+    commas = f", {inside}, {after}"
+    fixes = (dashed, commas) if aside.sure else (dashed,)
     return Match(
         rule.name,
-        ProseSpan(start, end),
-        tuple(fixes),
-        fields={"dash": tokens[dash].text, "word": tokens[comma + 1].text},
+        ProseSpan(start, word.end),
+        fixes,
+        fields={
+            "dash": dash.text,
+            "word": after,
+            "mark": _marked(opening.text),
+            "end": _marked(closing.text) if aside.marked else "nothing",
+        },
         safety=Safety.OFFERED,
     )
+
+
+def _marked(mark: str) -> str:
+    return "a comma" if mark == "," else "a dash"
