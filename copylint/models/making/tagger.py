@@ -119,7 +119,7 @@ def main() -> None:
         train += list(sentences(path))
     train += acronyms(train, 7)
     trainer = pycrfsuite.Trainer(algorithm="ap", verbose=False)
-    trainer.set_params({"max_iterations": 14, "feature.minfreq": 3})
+    trainer.set_params({"max_iterations": 14, "feature.minfreq": 6})
     for words, tags in train:
         trainer.append(features(words), tags)
     trainer.train(str(HOME / "tagger.crfsuite"))
