@@ -22,7 +22,8 @@ FIXTURES = sorted(p for p in (Path(__file__).parent.parent / "formats" / "fixtur
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 WORDS = st.sampled_from(
-    "The mayor recieved a café’s “note”, didn’t he? and and 😀 e\u0301clair no\u00a0break zero\u200bwidth U.S. it's £5m (who) -- – so".split(" ")
+    "The mayor recieved a café’s “note”, didn’t he? and and 😀 e\u0301clair no\u00a0break zero\u200bwidth "
+    "U.S. it's £5m (who) -- – so".split(" ")
 )
 LINE = st.lists(WORDS, min_size=1, max_size=9).map(" ".join)
 BREAK = st.sampled_from(["\n", "\n\n", "\r\n", "\r\n\r\n", "\n\n\n"])
@@ -38,7 +39,8 @@ PIECES = {
     "html": st.sampled_from(
         [
             "<p>{}</p>", "<h1>{}</h1>", "<P>{}", "{}<br>", "<li>{}", "<em>{}</em>s", "don&rsquo;t {}", "<img alt=\"{}\">", "<td>{}</td>",
-            "<blockquote>{}</blockquote>", "<!-- {} -->", "<script>{}</script>", "<a href=\"x\">{}</a>", "{}", "4<sup>th</sup> {}", "&lt;{}",
+            "<blockquote>{}</blockquote>", "<!-- {} -->", "<script>{}</script>", "<a href=\"x\">{}</a>", "{}", "4<sup>th</sup> {}",
+            "&lt;{}",
         ]
     ),
 }  # fmt: skip
