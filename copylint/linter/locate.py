@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from copylint.linter.prove import Twin, proved, twin
+from copylint.linter.wordings import Wordings, on_one_line
 from copylint.model.document import Document, Extract
 from copylint.model.finding import Edit, Finding, Fix, Place
 from copylint.model.match import Match
@@ -42,6 +43,7 @@ def locate(
         [(new, twin(source, extract, segments, m.span, new)) for new in _distinct(m, extract)] for m in matches
     ]
     held = proved(source, extract, [t for row in twins for _, t in row if t], read)
+    wordings = Wordings(document)
     out = []
     for match, row in zip(matches, twins, strict=True):
         rule = rules[match.rule]
@@ -67,6 +69,9 @@ def locate(
                     confidence=match.confidence,
                     scope=document.scope_at(match.span.start),
                     quoted=quoted,
+                    words=on_one_line(match.span.of(document.prose)),
+                    sentences=wordings.at(match.span),
+                    elsewhere=tuple(dict.fromkeys(w for r in match.related for w in wordings.at(r))),
                 ),
             )
         )

@@ -42,6 +42,19 @@ class Fix:
     replacement: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Wording:
+    """A sentence as it is known wherever it stands: its prose with line ends made spaces, however it is wrapped.
+
+    Args:
+        text: the prose from its start to the next sentence's; the middle of one that is very long is a digest.
+        nth: which sentence of that text in the document, from 1.
+    """
+
+    text: str
+    nth: int
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A finding in source coordinates.
@@ -61,6 +74,9 @@ class Finding:
         confidence: 0 to 1, or None.
         scope: the scope of its block.
         quoted: whether it stands inside a quotation.
+        words: the prose at the finding, line ends made spaces.
+        sentences: the sentence that it stands in, or those that it reaches over.
+        elsewhere: the sentences of the related places.
     """
 
     rule: str
@@ -77,6 +93,9 @@ class Finding:
     confidence: float | None = None
     scope: str = ""
     quoted: bool = False
+    words: str = ""
+    sentences: tuple[Wording, ...] = ()
+    elsewhere: tuple[Wording, ...] = ()
 
     @property
     def start(self) -> int:
