@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import cast
 
 from copylint.model.report import Report
-from copylint.outputs.base import Output, View
+from copylint.outputs.base import Gathered, Output, Stream, View
 
 OUTPUTS: dict[str, str] = {
     "redline": "copylint.outputs.redline",
@@ -23,9 +23,16 @@ def output(name: str) -> Output:
     return cast(Output, import_module(OUTPUTS[name]))
 
 
+def stream(name: str, view: View) -> Stream:
+    """An output to be written while the run goes on: what it writes, in all, is what `render` gives."""
+    module = output(name)
+    made: Stream = module.Stream(view) if hasattr(module, "Stream") else Gathered(module, view)
+    return made
+
+
 def render(name: str, reports: Sequence[Report], view: View) -> str:
     """The reports as one output shows them: what goes to standard output, with its last line end."""
     return output(name).render(reports, view)
 
 
-__all__ = ["OUTPUTS", "Output", "View", "output", "render"]
+__all__ = ["OUTPUTS", "Output", "Stream", "View", "output", "render", "stream"]

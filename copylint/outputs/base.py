@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
@@ -43,10 +43,44 @@ class View:
         return rank(finding.level) <= rank(self.level)
 
 
+class Stream(Protocol):
+    """An output that is written while the run goes on. Made with a `View`; each report is told once, in order."""
+
+    def add(self, report: Report) -> str:
+        """What can be written now that this report is there."""
+        ...
+
+    def end(self) -> str:
+        """What comes after the last report."""
+        ...
+
+
 class Output(Protocol):
-    """The names that an output's module has."""
+    """The names that an output's module has; one that can be written in parts has a class ``Stream`` too."""
 
     TROUBLES: bool
     """Whether the output itself tells notices and failures; else its caller does, elsewhere."""
 
     def render(self, reports: Sequence[Report], view: View) -> str: ...
+
+
+class Gathered:
+    """The stream of an output that needs all reports before its first line."""
+
+    def __init__(self, output: Output, view: View) -> None:
+        self._output, self._view = output, view
+        self._reports: list[Report] = []
+
+    def add(self, report: Report) -> str:
+        """Nothing yet."""
+        self._reports.append(report)
+        return ""
+
+    def end(self) -> str:
+        """All of it."""
+        return self._output.render(self._reports, self._view)
+
+
+def streamed(stream: Stream, reports: Iterable[Report]) -> str:
+    """All of what a stream writes for these reports."""
+    return "".join([*map(stream.add, reports), stream.end()])

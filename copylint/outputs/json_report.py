@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from copylint.model.errors import Failure, Notice
 from copylint.model.finding import Finding, Place
 from copylint.model.report import Report
-from copylint.outputs.base import View
-from copylint.outputs.summary import Tally, tally
+from copylint.outputs.base import View, streamed
+from copylint.outputs.summary import Count, Tally
 
 TROUBLES = True
 
@@ -18,31 +18,51 @@ FORMAT = 1
 """The version of the format: raised when a key changes its meaning or goes; a new key does not raise it."""
 
 
-def render(reports: Sequence[Report], view: View) -> str:
+def render(reports: Iterable[Report], view: View) -> str:
     """One JSON object, in ASCII with escapes, so that no reader's encoding matters and no control character is raw."""
-    return json.dumps(as_data(reports, view), ensure_ascii=True, indent=1) + "\n"
+    return streamed(Stream(view), reports)
 
 
-def as_data(reports: Sequence[Report], view: View) -> dict[str, Any]:
-    """The run as plain data."""
-    found = tally(reports, view)
+class Stream:
+    """The object as the reports come: its head, file after file, and the summary."""
+
+    def __init__(self, view: View) -> None:
+        self._view, self._count = view, Count(view)
+        self._before = _dumped(_head(view)).removesuffix("\n}") + ',\n "files": ['
+
+    def add(self, report: Report) -> str:
+        """One file, with the head before the first."""
+        self._count.add(report)
+        text = self._before + "\n  " + _dumped(_file(report, self._view)).replace("\n", "\n  ")
+        self._before = ","
+        return text
+
+    def end(self) -> str:
+        """The summary."""
+        last = self._before + "]" if self._before != "," else "\n ]"
+        return f'{last},\n "summary": ' + _dumped(_summary(self._count.tally())).replace("\n", "\n ") + "\n}\n"
+
+
+def _dumped(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=True, indent=1)
+
+
+def _head(view: View) -> dict[str, Any]:
+    return {"version": FORMAT, "tool": {"name": "copylint", "version": view.version}, "level": view.level}
+
+
+def _summary(found: Tally) -> dict[str, Any]:
     return {
-        "version": FORMAT,
-        "tool": {"name": "copylint", "version": view.version},
-        "level": view.level,
-        "files": [_file(r, view) for r in reports],
-        "summary": {
-            "files": found.files,
-            "files_with_findings": found.with_findings,
-            "words": found.words,
-            "levels": {level: dict(found.levels).get(level, 0) for level in ("error", "warning", "suggestion")},
-            "rules": _by_rule(found),
-            "hidden": sum(n for _, n in found.hidden),
-            "safe_fixes": found.safe,
-            "silenced": found.silenced,
-            "notices": len(found.notices),
-            "failures": len(found.failures),
-        },
+        "files": found.files,
+        "files_with_findings": found.with_findings,
+        "words": found.words,
+        "levels": {level: dict(found.levels).get(level, 0) for level in ("error", "warning", "suggestion")},
+        "rules": _by_rule(found),
+        "hidden": sum(n for _, n in found.hidden),
+        "safe_fixes": found.safe,
+        "silenced": found.silenced,
+        "notices": len(found.notices),
+        "failures": len(found.failures),
     }
 
 

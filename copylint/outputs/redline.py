@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from copylint.model.finding import Finding, Place
 from copylint.model.report import Report
 from copylint.model.rule import Safety
-from copylint.outputs.base import View
+from copylint.outputs.base import View, streamed
 from copylint.outputs.cells import cells, middle, wrap
 from copylint.outputs.escape import file_name, marked, visible
 from copylint.outputs.excerpt import Piece, excerpts, number
 from copylint.outputs.paint import paint, picture
-from copylint.outputs.summary import Tally, counted, tally, troubles
+from copylint.outputs.summary import Count, Tally, counted, tally, troubles
 
 TROUBLES = True
 
@@ -23,9 +23,26 @@ _READABLE = 110
 Row = list[Piece]
 
 
-def render(reports: Sequence[Report], view: View) -> str:
+def render(reports: Iterable[Report], view: View) -> str:
     """The redline of a run: files, then what could not be read, then the summary."""
-    return paint(rows(reports, view), view)
+    return streamed(Stream(view), reports)
+
+
+class Stream:
+    """The redline as its reports come."""
+
+    def __init__(self, view: View) -> None:
+        self._view, self._count = view, Count(view)
+        self._explained: set[str] = set()
+
+    def add(self, report: Report) -> str:
+        """One file."""
+        self._count.add(report)
+        return paint(_file(report, self._view, self._explained), self._view)
+
+    def end(self) -> str:
+        """What could not be read, and the summary."""
+        return paint(_summary(self._count.tally(), self._view), self._view)
 
 
 def svg(reports: Sequence[Report], view: View, title: str = "copylint check") -> str:
@@ -44,7 +61,7 @@ def rows(reports: Sequence[Report], view: View) -> Iterator[Row]:
     explained: set[str] = set()
     for report in reports:
         yield from _file(report, view, explained)
-    yield from _summary(tally(reports, view), reports, view)
+    yield from _summary(tally(reports, view), view)
 
 
 def _file(report: Report, view: View, explained: set[str], with_choices: bool = True) -> Iterator[Row]:
@@ -147,8 +164,8 @@ def _facts(finding: Finding, view: View) -> str:
     return (" · " if view.unicode else ", ").join(facts)
 
 
-def _summary(found: Tally, reports: Sequence[Report], view: View) -> Iterator[Row]:
-    told = list(troubles(reports, view))
+def _summary(found: Tally, view: View) -> Iterator[Row]:
+    told = list(troubles(found, view))
     for line in told:
         kind, _, rest = line.partition(": ")
         first, *further = wrap(f"{kind}: {rest}", view.width - 4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from copylint.model.errors import Failure, Notice
@@ -42,38 +42,65 @@ class Tally:
     failures: tuple[Failure, ...]
 
 
-def tally(reports: Sequence[Report], view: View) -> Tally:
-    """Counts a run's reports."""
-    shown: Counter[tuple[str, str]] = Counter()
-    hidden: Counter[str] = Counter()
-    safe = offered = with_findings = 0
-    for report in reports:
+class Count:
+    """Counts a run as its reports come, and keeps none of them.
+
+    Args:
+        view: what is shown.
+    """
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._shown: Counter[tuple[str, str]] = Counter()
+        self._hidden: Counter[str] = Counter()
+        self._safe = self._offered = self._silenced = self._files = self._with_findings = self._words = 0
+        self._notices: set[Notice] = set()
+        self._failures: set[Failure] = set()
+
+    def add(self, report: Report) -> None:
+        """Counts one report."""
         any_shown = False
         for finding in report.findings:
-            safe += finding.safety is Safety.SAFE
-            if view.shows(finding):
+            self._safe += finding.safety is Safety.SAFE
+            if self._view.shows(finding):
                 any_shown = True
-                shown[finding.level, finding.rule] += 1
-                offered += finding.safety is Safety.OFFERED
+                self._shown[finding.level, finding.rule] += 1
+                self._offered += finding.safety is Safety.OFFERED
             else:
-                hidden[finding.level] += 1
-        with_findings += any_shown
-    levels = Counter[str]()
-    for (level, _), count in shown.items():
-        levels[level] += count
-    return Tally(
-        tuple((level, levels[level]) for level in LEVELS if levels[level]),
-        tuple(sorted(((level, rule, n) for (level, rule), n in shown.items()), key=lambda r: (rank(r[0]), -r[2], r[1]))),
-        tuple((level, hidden[level]) for level in LEVELS if hidden[level]),
-        safe,
-        offered,
-        sum(len(r.silenced) for r in reports),
-        sum(r.source is not None for r in reports),
-        with_findings,
-        sum(r.words for r in reports),
-        tuple(sorted({n for r in reports for n in r.notices})),
-        tuple(sorted({f for r in reports for f in r.failures})),
-    )
+                self._hidden[finding.level] += 1
+        self._with_findings += any_shown
+        self._silenced += len(report.silenced)
+        self._files += report.source is not None
+        self._words += report.words
+        self._notices.update(report.notices)
+        self._failures.update(report.failures)
+
+    def tally(self) -> Tally:
+        """What was counted so far."""
+        levels = Counter[str]()
+        for (level, _), count in self._shown.items():
+            levels[level] += count
+        return Tally(
+            tuple((level, levels[level]) for level in LEVELS if levels[level]),
+            tuple(sorted(((level, rule, n) for (level, rule), n in self._shown.items()), key=lambda r: (rank(r[0]), -r[2], r[1]))),
+            tuple((level, self._hidden[level]) for level in LEVELS if self._hidden[level]),
+            self._safe,
+            self._offered,
+            self._silenced,
+            self._files,
+            self._with_findings,
+            self._words,
+            tuple(sorted(self._notices)),
+            tuple(sorted(self._failures)),
+        )
+
+
+def tally(reports: Iterable[Report], view: View) -> Tally:
+    """Counts a run's reports."""
+    count = Count(view)
+    for report in reports:
+        count.add(report)
+    return count.tally()
 
 
 def counted(count: int, noun: str) -> str:
@@ -82,9 +109,8 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {plural}"
 
 
-def troubles(reports: Sequence[Report], view: View) -> Iterator[str]:
+def troubles(found: Tally, view: View) -> Iterator[str]:
     """One line for each failure and each notice, safe to print."""
-    found = tally(reports, view)
     for failure in found.failures:
         yield f"failure: {_told(failure, view)}"
     for notice in found.notices:

@@ -237,3 +237,13 @@ def test_terminal_of_another_alphabet(slip: Path) -> None:
     assert done.returncode == 1, done.stderr
     assert b"[recieved -> received]" in done.stdout
     assert done.stdout.isascii()
+
+
+def test_max_warnings(desk: Desk, folder: Path) -> None:
+    (folder / "copylint.yaml").write_text("rules: {spelling/misspelling: warning}\n", "utf-8")
+    (folder / "a.txt").write_text("They recieved it.\n\nShe recieved one too.\n", "utf-8")
+    assert desk("check", "a.txt").status == 0
+    assert desk("check", "a.txt", "--max-warnings", "2").status == 0
+    assert desk("check", "a.txt", "--max-warnings", "1").status == 1
+    ran = desk("check", "a.txt", "--max-warnings", "-1")
+    assert (ran.status, "“-1” is not a number" in ran.err) == (2, True)

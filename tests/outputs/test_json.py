@@ -43,3 +43,9 @@ def test_summary_counts_what_is_listed() -> None:
 
 def test_empty_run() -> None:
     jsonschema.validate(json.loads(render("json", [], View())), SCHEMA)
+
+
+def test_written_in_parts_it_is_laid_out_as_one_object() -> None:
+    for reports in ([], [seed()], [hostile(), unread(), clean()]):
+        text = render("json", reports, View(level="suggestion"))
+        assert text == json.dumps(json.loads(text), indent=1) + "\n"

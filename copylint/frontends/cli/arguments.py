@@ -124,8 +124,15 @@ def add_judgement(parser: argparse.ArgumentParser) -> None:
         choices=("error", "warning", "suggestion", "never"),
         help="the lowest level that makes the exit status 1 (default: error)",
     )
+    group.add_argument("--max-warnings", type=_count, metavar="N", help="exit status 1 also for more warnings than this")
     group.add_argument("--strict", action="store_true", help="exit status 2 also for a notice, such as a legacy encoding")
     group.add_argument("--quiet", "-q", action="store_true", help="say nothing but notices and failures")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number")
+    return int(text)
 
 
 def _jobs(text: str) -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 
 from copylint.frontends.cli import terminal
 from copylint.frontends.cli.arguments import add_choice_of_rules, add_judgement, add_paths
 from copylint.model.report import Report
-from copylint.outputs import OUTPUTS, output
+from copylint.outputs import OUTPUTS, output, stream
 from copylint.outputs.base import View
+from copylint.outputs.summary import Count, Tally, troubles
 
 _EPILOG = """\
 examples:
@@ -37,46 +37,46 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Checks, shows, and returns the exit status."""
-    from copylint.frontends.cli.session import Session
+    """Checks, shows each story when it is done, and returns the exit status."""
+    from copylint.frontends.cli.session import Session, Verdict
 
     session = Session.of(options)
-    reports = list(session.reports())
+    verdict = Verdict(session)
     view = session.view()
-    if options.output == "patch":
-        view = replace(view, fixed=_fixed(reports))
-    if options.quiet:
-        tell(reports, session.view(sys.stderr))
-    elif options.output == "patch":
-        reports = show_patch(reports, view)
-    else:
-        chosen = output(options.output)
-        terminal.write(chosen.render(reports, view), sys.stdout)
-        if not chosen.TROUBLES:
-            tell(reports, session.view(sys.stderr))
-    return session.status(reports)
+    beside = Count(session.view(sys.stderr))
+    shown = None if options.quiet or options.output == "patch" else stream(options.output, view)
+    for report in session.reports():
+        verdict.add(report)
+        if options.output == "patch" and not options.quiet:
+            report = show_patch(report, _fixed(report), view)
+        elif shown is not None:
+            terminal.write(shown.add(report), sys.stdout)
+        beside.add(report)
+    if shown is not None:
+        terminal.write(shown.end(), sys.stdout)
+    if shown is None or not output(options.output).TROUBLES:
+        tell(beside.tally(), session.view(sys.stderr))
+    return verdict.status()
 
 
-def _fixed(reports: Sequence[Report]) -> dict[str, str]:
+def _fixed(report: Report) -> str | None:
     from copylint.linter.fix import fixed_text, safe_fixes
 
-    return {r.name: fixed_text(r) for r in reports if r.source is not None and safe_fixes(r)}
+    return fixed_text(report) if report.source is not None and safe_fixes(report) else None
 
 
-def show_patch(reports: Sequence[Report], view: View) -> list[Report]:
-    """Writes the patch of `View.fixed`, byte for byte, and returns the reports with what the patch cannot carry as notices."""
+def show_patch(report: Report, fixed: str | None, view: View) -> Report:
+    """Writes the patch that makes `fixed` of a report's source, byte for byte; the report, with what a patch cannot carry as notices."""
     from copylint.outputs import patch
 
-    terminal.write_bytes(patch.render(reports, view).encode("utf-8", "surrogateescape"))
-    missing = patch.left_out(reports, view)
-    reports = [replace(r, notices=(*r.notices, *(n for n in missing if n.name == r.name))) for r in reports]
-    tell(reports, view)
-    return reports
+    if fixed is None:
+        return report
+    view = replace(view, fixed={report.name: fixed})
+    terminal.write_bytes(patch.render([report], view).encode("utf-8", "surrogateescape"))
+    return replace(report, notices=(*report.notices, *patch.left_out([report], view)))
 
 
-def tell(reports: Sequence[Report], view: View) -> None:
+def tell(found: Tally, view: View) -> None:
     """Failures and notices, to standard error."""
-    from copylint.outputs.summary import troubles
-
-    for line in troubles(reports, view):
+    for line in troubles(found, view):
         terminal.write(f"{line}\n", sys.stderr)

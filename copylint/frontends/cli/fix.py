@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from copylint.frontends.cli import terminal
 from copylint.frontends.cli.arguments import add_choice_of_rules, add_judgement, add_paths
 from copylint.frontends.cli.check import show_patch, tell
-from copylint.frontends.cli.session import STDIN, Session
+from copylint.frontends.cli.session import STDIN, Session, Verdict
 from copylint.linter.fix import safe_fixes, settle_fixes, write
 from copylint.linter.run import Linter
 from copylint.model.errors import BadRequest, CopylintError, Failure
 from copylint.model.report import Report
 from copylint.model.source import Source
-from copylint.outputs.summary import counted
+from copylint.outputs.base import View
+from copylint.outputs.escape import file_name
+from copylint.outputs.summary import Count, Tally, counted, tally
 
 _EPILOG = """\
 A safe fix has one right answer and is never inside a quotation or a name. Each is proved first: the story is read again
@@ -70,9 +71,31 @@ def run(options: argparse.Namespace) -> int:
         return _diff(session)
     if options.paths == [STDIN]:
         return _filter(session)
-    done = [_fix(report, session) for report in session.reports()]
-    _tell(done, session)
-    return session.status([d.after for d in done])
+    return _write(session)
+
+
+def _write(session: Session) -> int:
+    """Writes the fixes file by file and tells, then what is left."""
+    view = session.view(sys.stderr)
+    verdict, left = Verdict(session), Count(view)
+    written, files, failed = 0, 0, False
+    for report in session.reports():
+        done = _fix(report, session)
+        verdict.add(done.after)
+        left.add(done.after)
+        failed = failed or bool(done.after.failures)
+        written += done.written
+        files += bool(done.written)
+        if done.written and not session.options.quiet:
+            terminal.write(f"{file_name(done.before.name, view.unicode)}: {counted(done.written, 'fix')} written\n")
+    tell(left.tally(), view)
+    if not session.options.quiet:
+        if files > 1:
+            terminal.write(f"{counted(written, 'fix')} written in {counted(files, 'file')}\n")
+        elif not files:
+            terminal.write("nothing to fix\n" if not failed else "nothing was written\n")
+        _tell_left(left.tally(), view, session)
+    return verdict.status()
 
 
 def _settled(report: Report, session: Session) -> Report:
@@ -113,18 +136,26 @@ def _fix(before: Report, session: Session) -> Fixed:
 
 def _diff(session: Session) -> int:
     """Shows the patch; in colour where a reader looks at it."""
-    before = list(session.reports())
-    after = [_settled(r, session) for r in before]
-    texts = {r.name: r.source.text for r in after if r.source is not None}
-    view = replace(session.view(), fixed=texts)
-    if view.colour and not session.options.quiet:
-        from copylint.outputs import patch
+    view = session.view()
+    verdict, beside = Verdict(session), Count(view)
+    for before in session.reports():
+        after = _settled(before, session)
+        verdict.add(after)
+        if after.source is not None and after is not before:
+            before = _show(before, after.source.text, view, session)
+        beside.add(before)
+    tell(beside.tally(), view)
+    return verdict.status()
 
-        terminal.show(_painted(patch.render(before, view)))
-        tell([replace(r, notices=(*r.notices, *(n for n in patch.left_out(before, view) if n.name == r.name))) for r in before], view)
-    else:
-        show_patch(before, view)
-    return session.status(after)
+
+def _show(before: Report, fixed: str, view: View, session: Session) -> Report:
+    if not view.colour or session.options.quiet:
+        return show_patch(before, fixed, view)
+    from copylint.outputs import patch
+
+    view = replace(view, fixed={before.name: fixed})
+    terminal.show(_painted(patch.render([before], view)))
+    return replace(before, notices=(*before.notices, *patch.left_out([before], view)))
 
 
 def _painted(patch: str) -> list[list[tuple[str, str]]]:
@@ -157,7 +188,7 @@ def _filter(session: Session) -> int:
     terminal.write_bytes(data)
     reports = [after, *extra]
     if session.options.quiet:
-        tell(reports, session.view(sys.stderr))
+        tell(tally(reports, session.view(sys.stderr)), session.view(sys.stderr))
     else:
         from copylint.outputs import render
 
@@ -171,26 +202,8 @@ def _encoded(source: Source | None, after: Report) -> bytes:
     return source.encode(after.source.text)
 
 
-def _tell(done: Sequence[Fixed], session: Session) -> None:
-    """What was written, file by file, and what is left."""
-    from copylint.outputs.escape import file_name
-    from copylint.outputs.summary import tally
-
-    after = [d.after for d in done]
-    view = session.view(sys.stderr)
-    tell(after, view)
-    if session.options.quiet:
-        return
-    total = sum(d.written for d in done)
-    for d in done:
-        if d.written:
-            terminal.write(f"{file_name(d.before.name, view.unicode)}: {counted(d.written, 'fix')} written\n")
-    files = sum(bool(d.written) for d in done)
-    if files > 1:
-        terminal.write(f"{counted(total, 'fix')} written in {counted(files, 'file')}\n")
-    elif not files:
-        terminal.write("nothing to fix\n" if not any(a.failures for a in after) else "nothing was written\n")
-    left = tally(after, view)
+def _tell_left(left: Tally, view: View, session: Session) -> None:
+    """What a person has to look at."""
     if left.levels:
         levels = ", ".join(counted(n, level) for level, n in left.levels)
         level = f"--level {session.options.level}" if session.options.level else ""

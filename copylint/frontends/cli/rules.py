@@ -20,7 +20,7 @@ from copylint.model.rule import LEVELS, Example, Rule, rank
 from copylint.outputs.cells import cells, head
 from copylint.outputs.escape import file_name, visible
 from copylint.outputs.redline import Row
-from copylint.outputs.summary import counted
+from copylint.outputs.summary import counted, tally
 
 _EPILOG = """\
 examples:
@@ -81,7 +81,8 @@ def _linter(options: argparse.Namespace) -> Linter:
 
 def _failed(failures: Iterable[Failure]) -> list[Report]:
     reports = [Report(f.name, None, failures=(f,)) for f in failures]
-    tell(reports, terminal.view(sys.stderr))
+    view = terminal.view(sys.stderr)
+    tell(tally(reports, view), view)
     return reports
 
 

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TextIO
@@ -132,15 +132,41 @@ class Session:
         shown = terminal.view(stream or sys.stdout, self.level(), _command_line(self.options.paths))
         return replace(shown, root=repository(Path.cwd()))
 
-    def status(self, reports: Sequence[Report]) -> int:
-        """The exit status."""
-        if any(r.failures for r in reports) or (self.options.strict and any(r.notices for r in reports)):
-            return FAILED
+    def status(self, reports: Iterable[Report]) -> int:
+        """The exit status of a run with these reports."""
+        verdict = Verdict(self)
         for report in reports:
-            fail_on = self.options.fail_on or self.settings_of(report.name).fail_on
-            if fail_on != "never" and any(rank(f.level) <= rank(fail_on) for f in report.findings):
-                return FOUND
-        return OK
+            verdict.add(report)
+        return verdict.status()
+
+
+class Verdict:
+    """Judges a run as its reports come.
+
+    Args:
+        session: the run.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._failed = self._found = False
+        self._warnings = 0
+
+    def add(self, report: Report) -> None:
+        """Takes one report into account."""
+        options = self._session.options
+        if report.failures or (options.strict and report.notices):
+            self._failed = True
+        if report.findings:
+            fail_on = options.fail_on or self._session.settings_of(report.name).fail_on
+            self._found = self._found or (fail_on != "never" and any(rank(f.level) <= rank(fail_on) for f in report.findings))
+            self._warnings += sum(f.level == "warning" for f in report.findings)
+
+    def status(self) -> int:
+        """The exit status, as far as reports came."""
+        most = self._session.options.max_warnings
+        too_many = most is not None and self._warnings > most
+        return FAILED if self._failed else FOUND if self._found or too_many else OK
 
 
 def _command_line(paths: Sequence[str]) -> str:
