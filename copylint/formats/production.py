@@ -97,6 +97,14 @@ _PATTERNS: tuple[tuple[Scope, int, str, str], ...] = (
 """Scope; the code points at a paragraph's start in which one of the words that follow stands if the pattern can match (so
 that most paragraphs are passed over without one); the pattern, which is matched at the start."""
 
+_CREDIT = 90
+_CAPTION = 900
+_BRACKETED = (
+    rf"\((?:(?i:{_PICTURE})(?:\s(?i:by|courtesy\sof|via)|\s?[:/])\s?[A-Z][^()]*|{_AGENCY}\s(?i:photo|file|image|pool)s?\b[^()]*"
+    rf"|{_NAME}\s?/\s?{_AGENCY}\b[^()]*|{_AGENCY}\s?/\s?{_NAME}[^()]*)\)\Z"
+)
+"""A picture credit in brackets."""
+
 _GATES = tuple((scope, most, words.split(), pattern) for scope, most, words, pattern in _PATTERNS)
 
 
@@ -112,6 +120,8 @@ def classify(text: str) -> Scope | None:
         text: the paragraph's prose, white space around it allowed.
     """
     text = text.strip()
+    if text.endswith(")") and _ends_in_credit(text):
+        return "caption"
     short = len(text) <= _MOST
     opening = text[:_OPENING].lower()
     for scope, most, words, pattern in _GATES:
@@ -126,6 +136,12 @@ def classify(text: str) -> Scope | None:
         if _compiled(pattern).match(text):
             return "caption" if scope == "credit" and _describes(text) else scope
     return None
+
+
+def _ends_in_credit(text: str) -> bool:
+    """Whether a paragraph ends in a picture credit in brackets, as captions do and copy does not: “… (AP Photo/Jane Doe, File)”."""
+    start = text.rfind("(")
+    return start > 12 and len(text) - start <= _CREDIT and len(text) <= _CAPTION and _compiled(_BRACKETED).match(text, start) is not None
 
 
 def _describes(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
@@ -9,7 +10,7 @@ from typing import Any, Literal
 from copylint.kinds.base import BadSpec, Fields, WordSets
 from copylint.kinds.phrases import words_of
 from copylint.language.casing import carry_case
-from copylint.model.document import Document
+from copylint.model.document import TEXT_SCOPES, Document
 from copylint.model.match import Match
 from copylint.model.rule import Rule, Safety
 from copylint.model.span import ProseSpan
@@ -21,13 +22,14 @@ class Spec(Fields):
     Args:
         forms: families of forms of which a story uses one. Forms at the same number in families of one length
             correspond: [adviser, advisers] against [advisor, advisors].
-        marks: ``quotes`` compares straight with curly quotation marks and apostrophes.
+        marks: ``quotes`` compares straight with curly quotation marks and apostrophes and reports the few among the many;
+            ``stray-curly`` and ``stray-straight`` report only those.
         prefer: the form that wins a tie; by default the one that comes first.
         names: whether words inside proper names count.
     """
 
     forms: tuple[tuple[str, ...], ...] = ()
-    marks: Literal["quotes", "none"] = "none"
+    marks: Literal["quotes", "stray-curly", "stray-straight", "none"] = "none"
     prefer: str = ""
     names: bool = False
 
@@ -55,7 +57,7 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
             for number, form in enumerate(forms):
                 words = words_of(form)
                 table.setdefault(words[0], []).append([rule.name, family, number, words])
-    return {"table": table, "marks": [r.name for r in rules if r.spec.get("marks", "none") == "quotes"]}
+    return {"table": table, "marks": [r.name for r in rules if r.spec.get("marks", "none") != "none"]}
 
 
 def finder(compiled: Any, rules: Mapping[str, Rule]) -> Consistency:
@@ -121,6 +123,7 @@ def _rarer(document: Document, rule: Rule, places: list[tuple[int, int, int, int
 
 
 _STRAIGHT, _CURLY = "'\"", "’‘“”"
+_MARKS = re.compile(f"[{_STRAIGHT}{_CURLY}]")
 _FEW = 2
 _TIMES = 8
 """Stories that mix both throughout, with copy from two systems, are left alone: a few strays are a slip."""
@@ -132,19 +135,22 @@ def _marks(document: Document, rule: Rule) -> Iterator[Match]:
     straight: list[int] = []
     curly: list[int] = []
     for block in document.blocks:
-        if block.scope in rule.scope:
-            for at in range(block.span.start, block.span.end):
-                if prose[at] in _STRAIGHT:
-                    straight.append(at)
-                elif prose[at] in _CURLY:
-                    curly.append(at)
+        if block.scope in TEXT_SCOPES:
+            for found in _MARKS.finditer(prose, block.span.start, block.span.end):
+                (straight if found[0] in _STRAIGHT else curly).append(found.start())
     rare, usual = (straight, curly) if len(straight) < len(curly) else (curly, straight)
+    rare = [at for at in rare if document.scope_at(at) in rule.scope]
     if not rare or not usual:
         return
     if len(rare) > _FEW or len(usual) < _TIMES * len(rare) or not all(_joins(prose, at) for at in rare):
         return
     kind = "straight" if usual is straight else "curly"
+    if rule.spec["marks"] == f"stray-{kind}":
+        return
     for at in rare:
+        # Quotations are often pasted from a document with marks of its own: a rule says whether it reads them.
+        if rule.quotes != "check" and document.quoted(at, at + 1) != (rule.quotes == "only"):
+            continue
         span = ProseSpan(at, at + 1)
         new, sure = _other(prose, at)
         yield Match(

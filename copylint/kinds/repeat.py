@@ -101,6 +101,9 @@ def _phrases(rule: Rule, document: Document, allowed: frozenset[str]) -> Iterato
             for n in range(_MOST_WORDS, 1, -1):
                 if i + 2 * n > sentence.last or lowers[i : i + n] != lowers[i + n : i + 2 * n]:
                     continue
+                # “About the poll The poll looks at …”: a heading has run into the line behind it.
+                if tokens[i + n].text != tokens[i].text and i != sentence.first:
+                    continue
                 if all(tokens[k].kind == "word" for k in range(i, i + n)) and not any(document.in_name(k) for k in range(i, i + n)):
                     if len(set(lowers[i : i + n])) > 1 and " ".join(lowers[i : i + n]) not in allowed:
                         span = ProseSpan(tokens[i].start, tokens[i + 2 * n - 1].end)
@@ -133,7 +136,8 @@ def _blocks(rule: Rule, document: Document) -> Iterator[Match]:
             continue
         text = " ".join(block.span.of(document.prose).split())
         words = text.lower().split()
-        if not headline and len(words) < rule.spec.get("least", 6):
+        # What ends in no stop is a link to another story, a label or a table's line.
+        if not headline and (len(words) < rule.spec.get("least", 6) or text.rstrip("”’\"')")[-1:] not in ".!?…"):
             continue
         if text.lower() in seen:
             yield Match(rule.name, block.span, related=(seen[text.lower()],), safety=Safety.OFFERED, whole=True)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from copylint.model.document import Document, Quotation
 from copylint.model.span import ProseSpan
 
 _DOUBLE_OPEN, _DOUBLE_CLOSE = frozenset("“„«"), frozenset("”»")
+_OPENS_PARAGRAPH = ("“", "„", "«", '"', "'", "‘")
 _WORDS_OF_SPEECH = 4
 _PRONOUNS = frozenset("i i'm we we're you he she it they my our your me us".split())
 
 
 @cache
 def _marks() -> re.Pattern[str]:
-    return re.compile(r"``|''|[\"“”„«»‘’'‛]")
+    return re.compile(r"``|''|[\"“”„«»″‘’'‛]")
 
 
 @cache
@@ -33,18 +36,78 @@ def find(document: Document) -> tuple[Quotation, ...]:
     out: list[Quotation] = []
     running = False
     for block in document.blocks:
-        found = _in_block(document.prose, block.span.start, block.span.end, running)
+        found, _ = _in_block(document.prose, block.span.start, block.span.end, running)
         out += found
         running = any(not q.closed for q in found)
     return tuple(sorted(out, key=lambda q: (q.span.start, -q.span.end)))
 
 
-def _in_block(prose: str, start: int, end: int, running: bool) -> list[Quotation]:
-    """Quotations of one block; `running` when the block before ended inside one."""
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A quotation mark without its partner.
+
+    Args:
+        span: the mark.
+        opens: whether it opens a quotation that is never closed, or else closes one that never opened.
+        block: number of its block.
+    """
+
+    span: ProseSpan
+    opens: bool
+    block: int
+
+
+_COPY = ("body", "quote", "list")
+_LONGEST_RUN = 4
+"""Paragraphs of copy over which one quotation may run without a mark."""
+
+
+def unmatched(document: Document) -> Iterator[Unmatched]:
+    """The double quotation marks, and single ones whose direction is plain, that lack a partner.
+
+    A quotation over several paragraphs opens each of them and closes the last; some houses open only the first.
+    """
+    prose = document.prose
+    pending: Unmatched | None = None
+    since = 0
+    for number, block in enumerate(document.blocks):
+        start, end = block.span.start, block.span.end
+        copy = block.scope in _COPY
+        found, orphans = _in_block(prose, start, end, False)
+        marks = sorted([(q.span.start, q) for q in found if q.depth == 0], key=lambda m: m[0])
+        if copy and pending is not None:
+            # Straight marks tell no direction: one that opens this paragraph, or closes in it what never opened, goes with the last.
+            if prose[start:end].lstrip()[:1] in _OPENS_PARAGRAPH or prose.startswith("``", start):
+                pending = None
+            elif orphans and not (marks and marks[0][0] < orphans[0]):
+                orphans = orphans[1:]
+                pending = None
+            elif marks or orphans or since >= _LONGEST_RUN:
+                yield pending
+                pending = None
+            since += 1
+        for at in orphans:
+            yield Unmatched(ProseSpan(at, at + (2 if prose.startswith("''", at) else 1)), False, number)
+        for at, quotation in marks:
+            if not quotation.closed:
+                mark = Unmatched(ProseSpan(at, at + (2 if prose.startswith("``", at) else 1)), True, number)
+                if copy and quotation is marks[-1][1]:
+                    if pending is not None:
+                        yield pending
+                    pending, since = mark, 0
+                else:
+                    yield mark
+    if pending is not None:
+        yield pending
+
+
+def _in_block(prose: str, start: int, end: int, running: bool) -> tuple[list[Quotation], list[int]]:
+    """Quotations of one block, and double marks that close what never opened; `running` when the block before ended inside one."""
     marks = list(_marks().finditer(prose, start, end))
     if not marks:
-        return []
+        return [], []
     out: list[Quotation] = []
+    orphans: list[int] = []
     open_: list[tuple[str, int]] = []  # “d” or “s”, and where
     for number, found in enumerate(marks):
         at, mark = found.start(), found[0]
@@ -62,13 +125,17 @@ def _in_block(prose: str, start: int, end: int, running: bool) -> list[Quotation
                     out.append(_quotation(prose, where, found.end(), True, len(open_)))
                     break
                 # A single mark that was taken for an opening one was an apostrophe.
-        elif role == "close" and family == "d" and running and not out:
-            out.append(_quotation(prose, start, found.end(), True, 0))
+        elif role == "close" and family == "d":
+            if running and not out:
+                out.append(_quotation(prose, start, found.end(), True, 0))
+            else:
+                orphans.append(at)
     for depth, (family, where) in enumerate(open_):
-        if family == "d":
+        # A straight single mark that nothing closes was an apostrophe.
+        if family == "d" or prose[where] == "‘":
             out.append(_quotation(prose, where, end, False, depth))
             break
-    return out
+    return out, orphans
 
 
 def _double(prose: str, at: int, mark: str, before: str, after: str, holds: bool) -> str:
@@ -79,10 +146,19 @@ def _double(prose: str, at: int, mark: str, before: str, after: str, holds: bool
     if before.isdigit() and (not holds or (at > 2 and prose[at - 2] in "'’")):
         return ""  # inches
     if holds:
-        return "close"
+        if not before.isspace() or not (after.isalnum() or after in "'‘"):
+            return "close"
+        # “… it. "It …”: paragraphs of one quotation, run together.
+        return "" if prose[max(at - 4, 0) : at].rstrip()[-1:] in ".!?…" and after.isupper() else "open"
     if not after.isspace() and (before.isspace() or before in "([{—–-/‘'“"):
         return "open"
-    return "close" if before in ".,!?;:…)" or before.isalnum() else "open"
+    return "close" if before in ".,!?;:…)" or before.isalnum() or (after.isspace() and not _closes_later(prose, at)) else "open"
+
+
+def _closes_later(prose: str, at: int) -> bool:
+    """Whether the next straight mark of the paragraph stands right behind a word, as one that closes does: “" so he said"”."""
+    following = prose.find('"', at + 1)
+    return following > 0 and "\n" not in prose[at:following] and not prose[following - 1].isspace()
 
 
 def _single(prose: str, marks: list[re.Match[str]], number: int, before: str, after: str, holds: bool, end: int) -> str:
