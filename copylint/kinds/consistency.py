@@ -98,11 +98,18 @@ class Consistency:
         return bool(rule.spec.get("names")) or capital or not document.in_name(first) or document.sentence_of(first).first == first
 
 
+_USUAL = 2
+"""Times that a form must stand in a story for another to be a stray."""
+
+
 def _rarer(document: Document, rule: Rule, places: list[tuple[int, int, int, int]]) -> Iterator[Match]:
     # Where one form holds another (co-operate in co-operated), the longest is what stands there.
     kept = [p for p in places if not any(o != p and o[0] <= p[0] and p[1] <= o[1] and o[1] - o[0] > p[1] - p[0] for o in places)]
     times = Counter(p[2] for p in kept)
     if len(times) < 2:
+        return
+    # One of each shows no usage from which the other strays.
+    if max(times.values()) < _USUAL:
         return
     forms = rule.spec["forms"]
     preferred = next((i for i, family in enumerate(forms) if rule.spec.get("prefer") in family), -1)
