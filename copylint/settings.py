@@ -8,12 +8,12 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from copylint.model.document import SCOPES
 from copylint.model.errors import BadSetting
+from copylint.model.noun import field, names_of, noun, replace
 from copylint.model.rule import LEVELS
 
 DIALECTS = ("en-GB", "en-GB-oxendict", "en-US", "en-AU", "en-CA")
@@ -23,7 +23,7 @@ FILE_NAME = "copylint.yaml"
 _UNITS = {"": 1, "b": 1, "kb": 1_000, "mb": 1_000_000, "gb": 1_000_000_000}
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Override:
     """Settings for some files: globs relative to the settings file, and the keys that differ there."""
 
@@ -31,7 +31,7 @@ class Override:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Settings:
     """Everything a user may set, checked.
 
@@ -374,4 +374,4 @@ def _read_yaml(text: str, path: Path) -> tuple[dict[str, Any], Callable[[tuple[s
 
 def as_dict(settings: Settings) -> dict[str, Any]:
     """Plain data for the cache key and for ``doctor``."""
-    return {f.name.replace("_", "-"): getattr(settings, f.name) for f in fields(settings)}
+    return {name.replace("_", "-"): getattr(settings, name) for name in names_of(type(settings))}

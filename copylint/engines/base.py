@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from copylint.model.document import Document
 from copylint.model.errors import Failure, Notice
 from copylint.model.match import Match
+from copylint.model.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Trouble:
     """Something that kept an engine from reading a document: a `Notice` (law 6) or a `Failure` of one rule."""
 

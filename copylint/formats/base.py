@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from copylint.model.document import Scope
+from copylint.model.noun import field, noun
 
 
 def fold(key: str) -> str:
@@ -32,7 +32,7 @@ FRONT_MATTER: Mapping[str, Scope | None] = {key: scope for scope, keys in _BY_SC
 """Keys, folded, whose values are prose, and its scope. Taken from the keys that public content repositories use."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Options:
     """How documents are to be read.
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from copylint.formats.base import Options, fold
 from copylint.formats.scalars import Piece, segments, text_of
 from copylint.formats.templates import is_prose
 from copylint.model.document import Scope, Segment
 from copylint.model.errors import Notice
+from copylint.model.noun import field, noun
 from copylint.model.source import Source
 
 _FENCE = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
@@ -25,7 +25,7 @@ _NESTED: dict[Scope, Scope] = {"headline": "heading", "standfirst": "body"}
 """A title deeper in is not the story's: of a related link, a card, a gallery."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Value:
     """A value that is prose.
 
@@ -42,7 +42,7 @@ class Value:
     segments: tuple[Segment, ...]
 
 
-@dataclass(slots=True)
+@noun(frozen=False)
 class FrontMatter:
     """What stands before the body.
 
@@ -62,7 +62,7 @@ class FrontMatter:
     off_place: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Entry:
     """A string of the front matter: `path` of keys (of a list, its key), the value in pieces."""
 

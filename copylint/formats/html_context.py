@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from copylint.formats.html_article import beside
 from copylint.formats.html_elements import (
@@ -24,6 +23,7 @@ from copylint.formats.html_paragraph import Context
 from copylint.formats.html_tokens import VOID, Token
 from copylint.formats.templates import FILLER
 from copylint.model.document import Scope
+from copylint.model.noun import noun
 
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -71,7 +71,7 @@ class Attributes:
         return next((HINTS[n] for n in names if n in HINTS), None)
 
 
-@dataclass(slots=True)
+@noun(frozen=False)
 class _Open:
     name: str
     context: Context

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import IntEnum
 
 from copylint.formats.html_entities import reference
 from copylint.formats.production import classify, credit_in_caption
 from copylint.model.document import STANDIN, Scope
+from copylint.model.noun import field, noun
 from copylint.model.weave import Weaver
 
 _SPACES = " \t\n\r\f"
@@ -38,7 +38,7 @@ class Ply(IntEnum):
 Piece = tuple[Ply, int, int, str]
 
 
-@dataclass(slots=True)
+@noun(frozen=False)
 class Context:
     """What the open elements say of the text in them."""
 
@@ -49,7 +49,7 @@ class Context:
     key: str = ""
 
 
-@dataclass(slots=True)
+@noun(frozen=False)
 class Paragraph:
     """The block being gathered: lines of pieces, parted by line breaks.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from copylint.formats.html_context import Attributes, OpenElements
 from copylint.formats.html_elements import (
@@ -21,6 +20,7 @@ from copylint.formats.html_paragraph import Context, Paragraph
 from copylint.formats.html_tokens import Kind, Token
 from copylint.formats.templates import Template, is_prose
 from copylint.model.document import STANDIN, Scope
+from copylint.model.noun import noun
 from copylint.model.weave import Weaver
 
 _NOTE_MARK = re.compile(r"[\s\[\](]*(?:\d{1,3}|[*†‡§a-z])[\s\])]*\Z")
@@ -29,7 +29,7 @@ _LOGO = re.compile(r"(?:\s*[\[(].*[\])]\s*|[^a-z]*|\W*\w+\W*(?:\w+\W*)?)\Z")
 """Alternative texts of buttons and ornaments: in brackets, without small letters, or a word or two."""
 
 
-@dataclass(slots=True)
+@noun(frozen=False)
 class Page:
     """How a stretch of HTML is to be read.
 

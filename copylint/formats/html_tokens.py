@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+
+from copylint.model.noun import noun
 
 
 class Kind(IntEnum):
@@ -22,7 +23,7 @@ class Kind(IntEnum):
     """What stands in an element whose content is not markup (script, style, title …)."""
 
 
-@dataclass(slots=True)
+@noun(frozen=False)
 class Token:
     """A piece of the source.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from copylint.formats.base import Options
 from copylint.formats.production import classify, credit_in_caption
 from copylint.model.document import Extract, Scope
+from copylint.model.noun import noun
 from copylint.model.source import Source
 from copylint.model.weave import Weaver
 
@@ -26,7 +26,7 @@ _WIRE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]+|(?m:^\s*[\^<]+\s*$)|\f")
 _FINISHED = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 
 
-@dataclass(slots=True)
+@noun(frozen=False)
 class _Paragraph:
     """Stretches of source that make one paragraph, and its scope when known."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from copylint.formats.base import fold
 from copylint.model.document import Scope
+from copylint.model.noun import noun
 
 FILLER = "\ue000"
 """Stands for each character of a template in masked text; of the private use area, so neither space nor mark to a parser."""
@@ -33,7 +33,7 @@ _ARGUMENTS: dict[str, Scope] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Argument:
     """Prose in a template's argument: `[start, end)` of the text, without its quotation marks."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from copylint.formats.template_arguments import FILLER, Argument, arguments, is_prose
+from copylint.model.noun import noun
 
 __all__ = ["FILLER", "Argument", "Role", "Template", "Templates", "arguments", "is_prose", "mask", "scan"]
 
@@ -40,7 +40,7 @@ _QUOTING = frozenset("quote blockquote quote-block pullquote pull-quote quoteblo
 _PICTURES = re.compile(r"ima?ge?|figure|picture|photo|gallery|lightbox", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Template:
     """One template tag, or a whole pair whose content is no prose.
 
@@ -60,7 +60,7 @@ class Template:
     comment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Templates:
     """What `scan` found.
 

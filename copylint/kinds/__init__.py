@@ -1,4 +1,4 @@
-"""Kinds of rule: one module each, whose dataclass `Spec` holds the YAML keys. See `copylint.kinds.base`."""
+"""Kinds of rule: one module each, whose class `Spec` holds the YAML keys. See `copylint.kinds.base`."""
 
 from __future__ import annotations
 

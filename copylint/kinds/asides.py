@@ -7,9 +7,9 @@ What tells is the clause that the dash breaks off: a subject that still waits fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from copylint.model.document import Document, Sentence
+from copylint.model.noun import noun
 
 _DASHES = ("–", "—", "-", "--")
 _RELATIVES = frozenset("which who whose whom where".split())
@@ -39,7 +39,7 @@ _LEADS_IN = frozenset(
 """Nouns that a dash often leads on from, as a colon would: “The upshot – prices rose.”"""
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Unpaired:
     """An aside that closes otherwise than it opens.
 

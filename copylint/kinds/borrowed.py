@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from copylint.kinds.base import BadSpec, Fields, WordSets
 from copylint.model.document import Document
 from copylint.model.match import Match
+from copylint.model.noun import field, noun
 from copylint.model.rule import Rule
 
 FIELDS = ("old", "new", "said")
@@ -67,7 +67,7 @@ class Borrowed:
         yield from ()
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Admitted:
     """Which of an outside engine's rules may speak, and for which rule of ours.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from copylint.kinds.base import BadSpec, Fields, WordSets
 from copylint.model.document import Document
 from copylint.model.match import Match
+from copylint.model.noun import noun
 from copylint.model.rule import Rule
 from copylint.model.span import ProseSpan
 
@@ -32,7 +32,7 @@ _STOP = frozenset("of the and for in on to a an at by de la du des & with".split
 _MOST_WORDS = 9
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class _Definition:
     first: int
     """Token where the words begin."""

@@ -7,11 +7,11 @@ as fast as their characters can be read; an entry is taken apart only when a sto
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from copylint.language.tokens import tokenise
 from copylint.model.document import Document
+from copylint.model.noun import noun
 
 Case = Literal["any", "exact"]
 Part = Literal["no", "verb", "noun", "adjective", "yes"]
@@ -25,7 +25,7 @@ _TAGS: Mapping[str, tuple[str, ...]] = {
 _FIELD, _ENTRY, _ITEM = "\t", "\n", "\x1f"
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Phrase:
     """One entry where it stands in a story.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -17,6 +16,7 @@ from copylint.language.casing import is_all_caps, is_title_case
 from copylint.language.lexicon import is_forename, is_ordinary, is_place, is_surname, known
 from copylint.language.misspellings import corrections
 from copylint.model.document import Document, Name, Token
+from copylint.model.noun import noun
 from copylint.model.span import ProseSpan
 
 Kind = Literal["person", "place", "organisation", "other"]
@@ -52,7 +52,7 @@ _NEVER = frozenset("i i'm i'd i'll i've ok mr mrs ms tv".split())
 _OPENERS = frozenset("\"'“‘«([:—–…•*`") | {"``", "..."}
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Member:
     """One person, place or body in the cast of a story.
 

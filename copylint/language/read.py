@@ -31,7 +31,7 @@ class _Reader:
 _READER = _Reader()
 
 
-def read(extract: Extract, dialect: str, name: str = "", house: HouseList = HouseList()) -> Document:  # noqa: B008 - frozen and empty
+def read(extract: Extract, dialect: str, name: str = "", house: HouseList = HouseList()) -> Document:
     """A document made of the prose of one source.
 
     Args:

@@ -5,9 +5,11 @@ The model is trained on the Universal Dependencies English treebanks EWT and GUM
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from threading import Lock
+from types import ModuleType
 from typing import Any
 
 from copylint.language.lexicon import MODELS, possible_tags
@@ -17,8 +19,18 @@ _LOCK = Lock()
 
 @cache
 def _model() -> Any:
+    # python-crfsuite imports its parsers of training logs with the tagger, and with them tempfile, random and decimal:
+    # a twentieth of a short run, for nothing that a run uses.
+    training_only = {"pycrfsuite._logparser": "TrainLogParser", "pycrfsuite._dumpparser": "CRFsuiteDumpParser"}
+    for module, name in training_only.items():
+        if module not in sys.modules:
+            sys.modules[module] = ModuleType(module)
+            setattr(sys.modules[module], name, None)
     import pycrfsuite
 
+    for module in training_only:
+        if getattr(sys.modules[module], "__file__", None) is None:
+            del sys.modules[module]
     model = pycrfsuite.Tagger()
     model.open(str(MODELS / "tagger.crfsuite"))
     return model

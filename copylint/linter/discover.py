@@ -6,10 +6,10 @@ import fnmatch
 import glob
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copylint.model.noun import noun
 from copylint.settings import Settings, glob_matches
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _SKIPPED_FOLDERS = {".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv
 _BACKUP_ENDINGS = ("~", ".bak", ".orig", ".swp", ".tmp", ".rej")
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Found:
     """A file to check.
 

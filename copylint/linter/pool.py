@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from copylint import settings as settings_room
 from copylint.linter.discover import Found
 from copylint.linter.run import Linter
 from copylint.model.errors import BadSetting, Failure
+from copylint.model.noun import field, noun, replace
 from copylint.model.report import Report
 from copylint.settings import Settings
 
@@ -20,7 +20,7 @@ _WORTH_A_WORKER = 400_000
 """Bytes of copy: under this, a second process costs more than it saves."""
 
 
-@dataclass
+@noun(frozen=False, slots=False)
 class Linters:
     """Linters by the settings that hold for a file, each built once.
 
@@ -35,9 +35,9 @@ class Linters:
     defaults: bool = False
     change: dict[str, Any] = field(default_factory=dict)
     arguments: dict[str, Any] = field(default_factory=dict)
-    _by_folder: dict[Path, Settings | BadSetting] = field(default_factory=dict, repr=False)
-    _loaded: dict[Path | None, Settings | BadSetting] = field(default_factory=dict, repr=False)
-    _linters: dict[str, Linter] = field(default_factory=dict, repr=False)
+    _by_folder: dict[Path, Settings | BadSetting] = field(default_factory=dict)
+    _loaded: dict[Path | None, Settings | BadSetting] = field(default_factory=dict)
+    _linters: dict[str, Linter] = field(default_factory=dict)
 
     def settings_for(self, path: Path) -> Settings:
         """The settings that hold for a file or folder, before overrides.

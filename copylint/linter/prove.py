@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from copylint.model.document import Extract
 from copylint.model.finding import Edit
+from copylint.model.noun import noun
 from copylint.model.source import Source
 from copylint.model.span import ProseSpan
 from copylint.model.weave import SegmentMap
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Twin:
     """One change in both coordinate systems."""
 

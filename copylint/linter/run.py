@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +16,7 @@ from copylint.linter.suppress import suppress
 from copylint.model.document import Extract, HouseList
 from copylint.model.errors import BadRequest, BadSetting, Failure, Notice, UnreadableSource
 from copylint.model.match import Match
+from copylint.model.noun import replace
 from copylint.model.report import Report
 from copylint.model.rule import Level, Rule
 from copylint.model.source import Source, decode

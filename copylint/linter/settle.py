@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from copylint.model.finding import Finding
+from copylint.model.noun import replace
 from copylint.model.rule import Safety, rank
 
 # When two rules speak of one place, the more particular topic words it: typing errors before style.

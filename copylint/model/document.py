@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, Protocol
 
 from copylint.model.errors import Notice
+from copylint.model.noun import field, noun
 from copylint.model.span import ProseSpan, SourceSpan
 
 STANDIN = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -28,7 +28,7 @@ TEXT_SCOPES: frozenset[Scope] = frozenset({"headline", "standfirst", "body", "qu
 """Where a rule looks that names no scope: all that readers read as copy."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Segment:
     """A run of prose and where it came from.
 
@@ -41,7 +41,7 @@ class Segment:
     verbatim: bool
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Block:
     """A paragraph, headline, list item, cell, caption …: no sentence crosses its edge.
 
@@ -60,7 +60,7 @@ class Block:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Directive:
     """A silencing comment: ``copylint off: RULE …``, ``on``, ``next: RULE …`` (the next block) or ``file: RULE …``."""
 
@@ -71,7 +71,7 @@ class Directive:
     """Where the prose stood when the comment was met: blocks that start here or later come after it."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Extract:
     """The prose of one source, and the map back.
 
@@ -90,7 +90,7 @@ class Extract:
 TokenKind = Literal["word", "number", "punct", "symbol", "url", "email", "handle", "hashtag", "file", "emoji", "standin"]
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Token:
     """A word, number, mark … of the prose.
 
@@ -114,7 +114,7 @@ class Token:
         return ProseSpan(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Sentence:
     """A sentence: tokens ``[first, last)`` of the document, in block number `block`."""
 
@@ -130,7 +130,7 @@ class Sentence:
         return ProseSpan(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Quotation:
     """A quotation between marks, both marks included.
 
@@ -145,7 +145,7 @@ class Quotation:
     speech: bool
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Name:
     """A proper name where it stands: tokens ``[first, last)``. `kind` says what evidence was found."""
 
@@ -155,7 +155,7 @@ class Name:
     kind: Literal["person", "place", "organisation", "other"]
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class HouseList:
     """The words and names that a house has listed (settings ``words`` and ``names``).
 

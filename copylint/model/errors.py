@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from copylint.model.noun import noun
 
 
 class CopylintError(Exception):
@@ -40,7 +40,7 @@ class BadRequest(CopylintError):
     """A command-line argument or API argument that cannot be used."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@noun(order=True)
 class Notice:
     """A story was read, but something in it or about it was not (exit status as the findings say; 2 with ``--strict``)."""
 
@@ -53,7 +53,7 @@ class Notice:
         return f"{where}: {self.message}" if where else self.message
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@noun(order=True)
 class Failure:
     """A file, a rule or a setting could not be used: exit status 2, the rest of the run goes on."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from copylint.model.noun import noun
 from copylint.model.rule import Level, Safety
 from copylint.model.span import SourceSpan
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@noun(order=True)
 class Place:
     """A stretch of the source with its position: lines and columns from 1, in code points, end exclusive."""
 
@@ -25,7 +24,7 @@ class Place:
         return SourceSpan(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Edit:
     """Replaces source ``[start, end)`` by `text`; trimmed to what really changes."""
 
@@ -34,7 +33,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Fix:
     """One proved way to mend a finding: an edit of the source, and what it makes of the finding's own words."""
 
@@ -42,7 +41,7 @@ class Fix:
     replacement: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@noun(order=True)
 class Wording:
     """A sentence as it is known wherever it stands: its prose with line ends made spaces, however it is wrapped.
 
@@ -55,7 +54,7 @@ class Wording:
     nth: int
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Finding:
     """A finding in source coordinates.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from copylint.model.finding import Finding
+from copylint.model.noun import noun
 from copylint.model.report import Report
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@noun(order=True)
 class Identity:
     """A finding, known again after edits elsewhere, rewrapping, moving its paragraph or renaming its file.
 

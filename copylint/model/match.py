@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from copylint.model.noun import field, noun
 from copylint.model.rule import Safety
 from copylint.model.span import ProseSpan
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Match:
     """A place where a rule applies.
 

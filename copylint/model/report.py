@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from copylint.model.errors import Failure, Notice
 from copylint.model.finding import Finding
+from copylint.model.noun import field, noun
 from copylint.model.source import Source
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Silenced:
     """A finding that was not shown, and what silenced it: ``comment``, ``front matter``, ``baseline``."""
 
@@ -18,7 +18,7 @@ class Silenced:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Report:
     """One source checked.
 
@@ -40,4 +40,4 @@ class Report:
     notices: tuple[Notice, ...] = ()
     failures: tuple[Failure, ...] = ()
     words: int = 0
-    check: Callable[[Source], Report] | None = field(default=None, compare=False, repr=False)
+    check: Callable[[Source], Report] | None = field(default=None, compare=False)

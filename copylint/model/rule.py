@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
 from copylint.model.document import TEXT_SCOPES, Scope
+from copylint.model.noun import field, noun
 
 Level = Literal["error", "warning", "suggestion"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "suggestion")
@@ -33,7 +33,7 @@ class Safety(StrEnum):
     QUERY = "query"
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Example:
     """A sentence that shows a rule at work.
 
@@ -56,7 +56,7 @@ class Example:
     metadata: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Rule:
     """One rule, checked and ready for its kind.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from copylint.model.errors import UnreadableSource
+from copylint.model.noun import field, noun
 from copylint.model.span import SourceSpan
 
 _BOMS = (
@@ -44,7 +44,7 @@ def _hole(error: UnicodeError) -> tuple[str | bytes, int]:
 codecs.register_error("copylint.windows-1252", _hole)
 
 
-@dataclass(frozen=True)
+@noun(slots=False)
 class Source:
     """One document, decoded.
 

@@ -6,11 +6,12 @@ type checker refuses to mix them: see `ProseSpan` and `SourceSpan`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Self
 
+from copylint.model.noun import noun
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@noun(order=True)
 class _Span:
     """A half-open range ``[start, end)``, counted in code points from 0."""
 
@@ -47,11 +48,11 @@ class _Span:
         return type(self)(self.start + by, self.end + by)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@noun(order=True)
 class ProseSpan(_Span):
     """A range of the prose that a format took out of a file."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@noun(order=True)
 class SourceSpan(_Span):
     """A range of the decoded text of a file, as its author sees it."""

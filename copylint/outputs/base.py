@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
 from copylint.model.finding import Finding
+from copylint.model.noun import field, noun
 from copylint.model.report import Report
 from copylint.model.rule import Level, rank
 
 Colour = Literal["standard", "256", "truecolor"]
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class View:
     """How a reader wants to see a run.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from copylint.model.finding import Finding
+from copylint.model.noun import noun
 from copylint.model.rule import Safety
 from copylint.model.source import Source
 from copylint.outputs.base import View
@@ -24,7 +24,7 @@ _INSIDE_WORDS = "'’-‐‑"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Mark:
     """Where a finding is marked in its source, and what comes in its place; None for a query."""
 
@@ -34,7 +34,7 @@ class Mark:
     new: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Excerpt:
     """One line of the draft as it is shown: the number of the line, the marked text, the findings in the order of their marks."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from copylint.model.finding import Finding, Place
+from copylint.model.noun import replace
 from copylint.model.report import Report
 from copylint.model.rule import Safety
 from copylint.outputs.base import View, streamed

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from copylint.model.errors import Failure, Notice
+from copylint.model.noun import noun
 from copylint.model.report import Report
 from copylint.model.rule import LEVELS, Safety, rank
 from copylint.outputs.base import View
 from copylint.outputs.escape import file_name, visible
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Tally:
     """Counts of one run.
 

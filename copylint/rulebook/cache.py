@@ -11,12 +11,12 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from functools import cache as once
 from pathlib import Path
 from typing import Any
 
 from copylint.model.errors import Failure
+from copylint.model.noun import as_dict
 from copylint.model.rule import Example, Rule, Safety
 from copylint.rulebook.load import Rulebook, read, rule_files
 
@@ -55,7 +55,7 @@ def freeze(book: Rulebook, folder: Path, stamp: str) -> str:
     """A rulebook as text; paths relative to the folder, examples left out (they are read again when asked for)."""
     rules = []
     for rule in book.rules.values():
-        row = asdict(rule)
+        row = as_dict(rule)
         row["scope"] = sorted(row["scope"])
         row["path"] = Path(rule.path).relative_to(folder).as_posix()
         del row["examples"]

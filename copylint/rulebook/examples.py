@@ -6,16 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from copylint.model.finding import Finding
+from copylint.model.noun import noun
 from copylint.model.rule import Example, Rule
 
 Find = Callable[[Rule | None, str, Example], Sequence[Finding]]
 """The findings of a rule, or of all rules if it is None, in a text read as its example says."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class ExampleFailure:
     """An example that does not hold.
 

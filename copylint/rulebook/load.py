@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +13,7 @@ from copylint.kinds import KINDS
 from copylint.kinds.base import BadSpec, WordSets
 from copylint.model.document import SCOPES, TEXT_SCOPES
 from copylint.model.errors import BadRule, Failure
+from copylint.model.noun import field, noun
 from copylint.model.rule import LEVELS, Example, Rule, Safety
 from copylint.settings import nearest
 
@@ -28,7 +28,7 @@ _EXAMPLE = ("bad", "good", "ok", "format", "dialect", "metadata")
 _PLACE = re.compile(r"\{[a-z][a-z0-9_-]*\}")
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Rulebook:
     """A folder's rules.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_reports import fixed, seed
 
+from copylint.model.noun import replace
 from copylint.model.report import Report
 from copylint.model.source import Source, decode
 from copylint.outputs import View, render

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_reports import between, clean, finding, hostile, markdown, report, seed, unread
 
+from copylint.model.noun import replace
 from copylint.model.report import Report
 from copylint.model.source import Source
 from copylint.outputs import View, render

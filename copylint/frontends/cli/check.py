@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 
 from copylint.frontends.cli import terminal
 from copylint.frontends.cli.arguments import add_choice_of_rules, add_judgement, add_paths
+from copylint.model.noun import replace
 from copylint.model.report import Report
 from copylint.outputs import OUTPUTS, output, stream
 from copylint.outputs.base import View

@@ -8,17 +8,17 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
 from copylint.frontends.cli import FAILED, OK, terminal
+from copylint.model.noun import noun
 from copylint.outputs.escape import visible
 from copylint.outputs.redline import Row
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Finding:
     """One thing looked for.
 

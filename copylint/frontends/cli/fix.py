@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from copylint.frontends.cli import terminal
@@ -14,6 +13,7 @@ from copylint.frontends.cli.session import STDIN, Session, Verdict
 from copylint.linter.fix import safe_fixes, settle_fixes, write
 from copylint.linter.run import Linter
 from copylint.model.errors import BadRequest, CopylintError, Failure
+from copylint.model.noun import noun, replace
 from copylint.model.report import Report
 from copylint.model.source import Source
 from copylint.outputs.base import View
@@ -45,7 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_choice_of_rules(parser)
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Fixed:
     """One document after its fixes.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from copylint.frontends.cli import terminal
 from copylint.linter.fix import settle_fixes, with_edits
 from copylint.model.finding import Edit, Finding
+from copylint.model.noun import replace
 from copylint.model.report import Report
 from copylint.model.rule import Safety
 from copylint.model.source import Source

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from copylint import formats
@@ -19,6 +18,7 @@ from copylint.linter.vocabulary import read_lists
 from copylint.model.document import Document, Sentence
 from copylint.model.errors import BadRequest
 from copylint.model.finding import Finding, Place
+from copylint.model.noun import replace
 from copylint.model.report import Report
 from copylint.model.rule import Safety
 from copylint.model.source import Source

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from copylint.frontends.cli import FAILED, FOUND, OK, terminal
@@ -15,6 +14,7 @@ from copylint.kinds import KINDS
 from copylint.linter.run import Linter
 from copylint.model.errors import BadRequest, Failure
 from copylint.model.finding import Finding
+from copylint.model.noun import replace
 from copylint.model.report import Report
 from copylint.model.rule import LEVELS, Example, Rule, rank
 from copylint.outputs.cells import cells, head

@@ -7,7 +7,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -16,6 +15,7 @@ from copylint.linter.discover import Found, discover
 from copylint.linter.pool import Linters, check_paths
 from copylint.linter.run import decode_bytes
 from copylint.model.errors import BadRequest, BadSetting, Failure, UnreadableSource
+from copylint.model.noun import field, noun, replace
 from copylint.model.report import Report
 from copylint.model.rule import LEVELS, Level, rank
 from copylint.outputs.base import View
@@ -24,7 +24,7 @@ from copylint.settings import Settings
 STDIN = "-"
 
 
-@dataclass
+@noun(frozen=False, slots=False)
 class Session:
     """A run.
 
