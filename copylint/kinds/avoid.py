@@ -10,7 +10,8 @@ from typing import Any, Literal
 from copylint.kinds import regexes
 from copylint.kinds.base import BadSpec, Fields, WordSets, admits
 from copylint.kinds.literals import Prefilter, literals
-from copylint.kinds.phrases import Case, around, compile_table, find, has_control, in_long_name, inflected, words_of
+from copylint.kinds.phrase_forms import entry_error, forms_of
+from copylint.kinds.phrases import Case, around, compile_table, find, has_control, in_long_name, words_of
 from copylint.kinds.rewriting import rewrite
 from copylint.language.casing import carry_case, is_all_caps
 from copylint.model.document import Document
@@ -25,7 +26,8 @@ class Spec(Fields):
     """Fields of an avoid rule: ``avoid``, ``regex``, or both.
 
     Args:
-        avoid: words and phrases; ``@name`` stands for the words of a set.
+        avoid: words and phrases; ``@name`` stands for the words of a set. A phrase may have the alternatives and marks that a
+            swap's term has.
         regex: regular expressions over one block's prose. A space stands for any white space, line breaks and no-break
             spaces included; ``^`` and ``$`` are the block's edges.
         inflect: what words and phrases are inflected as: the first word of a verb phrase, the last of any other.
@@ -62,6 +64,8 @@ def check(rule: Rule, sets: WordSets) -> None:
                 raise BadSpec(("avoid", i), f"“{term}” is no word set; there are {', '.join('@' + s for s in sorted(sets)) or 'none'}")
         elif has_control(term) or not words_of(term):
             raise BadSpec(("avoid", i), f"“{term}” is no term: it has no word, or a control character")
+        elif reason := entry_error(term, (), sets):
+            raise BadSpec(("avoid", i), f"“{term}”: {reason}")
     for i, pattern in enumerate(patterns):
         regexes.check(regexes.prose_pattern(pattern), ("regex", i))
     for i, template in enumerate(spec.get("replace", ())):
@@ -91,7 +95,7 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
         terms = [t for term in spec.get("avoid", ()) for t in (sorted(sets[term[1:]]) if term.startswith("@") else (term,))]
         for term in terms:
             policy: Case = "exact" if case == "exact" or (case == "preserve" and is_all_caps(term)) else "any"
-            entries += [(number, form, policy, ()) for form in inflected(term, None, spec.get("inflect", "no"), "en-GB")]
+            entries += [(number, form, policy, ()) for form, _ in forms_of(term, (), spec.get("inflect", "no"), "en-GB", sets)]
         for pattern in spec.get("regex", ()):
             ready = regexes.prose_pattern(pattern)
             patterns.append([number, ready, literals(ready)])

@@ -14,14 +14,6 @@ from copylint.model.document import Document
 from copylint.model.noun import noun
 
 Case = Literal["any", "exact"]
-Part = Literal["no", "verb", "noun", "adjective", "yes"]
-
-_TAGS: Mapping[str, tuple[str, ...]] = {
-    "no": (),
-    "verb": ("VB", "VBZ", "VBD", "VBN", "VBG"),
-    "noun": ("NN", "NNS"),
-    "adjective": ("JJ", "JJR", "JJS"),
-}
 _FIELD, _ENTRY, _ITEM = "\t", "\n", "\x1f"
 
 
@@ -158,57 +150,3 @@ def in_long_name(document: Document, first: int, last: int) -> bool:
     return any(document.in_name(i) for i in range(first, last)) and any(
         name.first <= first and last <= name.last and name.last - name.first > last - first for name in document.names
     )
-
-
-# --- inflection -----------------------------------------------------------------------------------
-
-
-def inflected(wrong: str, right: str | None, part: Part, dialect: str) -> dict[str, tuple[str, ...]]:
-    """Forms of a phrase, each with the same form of its replacement.
-
-    The first word of a phrase is inflected as a verb, the last as a noun or an adjective. A form that is two of the wrong
-    word's (past and participle) brings both of the right word's, if they differ.
-
-    Args:
-        wrong: the base form of what is looked for.
-        right: the base form of what stands for it; None if nothing does.
-        part: what it is inflected as.
-        dialect: whose spelling the replacements have.
-    """
-    out: dict[str, list[str]] = {wrong: [right] if right is not None else []}
-    parts = ("verb", "noun") if part == "yes" else (part,)
-    for tag in (tag for p in parts for tag in _TAGS[p]):
-        verb = tag.startswith("V")
-        rights = _inflect(right, tag, verb, dialect)[:1] if right else []
-        for form in _inflect(wrong, tag, verb, dialect):
-            kept = out.setdefault(form, [])
-            kept += [r for r in rights if r not in kept]
-    return {form: tuple(rights) for form, rights in out.items()}
-
-
-def _inflect(phrase: str, tag: str, verb: bool, dialect: str) -> list[str]:
-    from copylint.language.inflection import inflect
-
-    head, rest = (phrase.partition(" ")[::2]) if verb else (phrase.rpartition(" ")[::-2])
-    forms = [f for d in (dialect, "en-GB", "en-US") for f in inflect(head.lower(), tag, d)] or _regular(head, tag)
-    forms = list(dict.fromkeys(forms))
-    if not rest:
-        return forms
-    return [f"{f} {rest}" if verb else f"{rest} {f}" for f in forms]
-
-
-def _regular(word: str, tag: str) -> list[str]:
-    """The form of a word that no table has, by rule; [] if there is no telling."""
-    sibilant = word.endswith(("s", "x", "z", "ch", "sh"))
-    y = word.endswith("y") and word[-2:-1] not in ("a", "e", "i", "o", "u", "")
-    silent = word.endswith("e")
-    match tag:
-        case "VB" | "NN" | "JJ":
-            return [word]
-        case "VBZ" | "NNS":
-            return [word[:-1] + "ies" if y else word + ("es" if sibilant else "s")]
-        case "VBD" | "VBN":
-            return [word[:-1] + "ied" if y else word + ("d" if silent else "ed")]
-        case "VBG":
-            return [word[:-1] + "ing" if silent and not word.endswith("ee") else word + "ing"]
-    return []

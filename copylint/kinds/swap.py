@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from copylint.kinds.base import BadSpec, Fields, WordSets, admits
-from copylint.kinds.phrases import Case, around, compile_table, find, has_control, in_long_name, inflected, words_of
+from copylint.kinds.phrase_forms import entry_error, forms_of
+from copylint.kinds.phrases import Case, around, compile_table, find, has_control, in_long_name, words_of
 from copylint.kinds.rewriting import rewrite
 from copylint.language.casing import carry_case, is_all_caps
 from copylint.model.document import Document
@@ -20,9 +21,11 @@ class Spec(Fields):
     """Fields of a swap rule.
 
     Args:
-        swap: a term and what stands for it, or a list of such, best first. A term may be a phrase; the longest wins.
-        inflect: what both sides are inflected as, alike (utilises: uses): the first word of a verb phrase, the last of
-            any other.
+        swap: a term and what stands for it, or a list of such, best first. A term may be a phrase; the longest wins. In a term
+            ``(a|b)`` are alternatives, which the replacement names ``{1}``; ``@set`` is any word of a set, likewise; ``one's`` and
+            ``oneself`` stand for whoever's it is; ``~`` marks the word that is inflected, on both sides.
+        inflect: what both sides are inflected as, alike (utilises: uses): the word marked ``~``, else the first word of a verb
+            phrase, the last of any other.
         case: ``preserve`` finds a term in any capitals, a term that is all capitals (NATO) only so, and gives the replacement
             the capitals of what it replaces; ``exact`` finds and writes what the table has; ``ignore`` finds it in any
             capitals and writes what the table has.
@@ -56,6 +59,8 @@ def check(rule: Rule, sets: WordSets) -> None:
                 raise BadSpec(("swap", wrong), "the replacement is empty; for a term to be deleted, use kind: avoid with replace: ''")
             if right == wrong:
                 raise BadSpec(("swap", wrong), f"“{wrong}” would stand for itself")
+        if reason := entry_error(wrong, tuple(listed), sets):
+            raise BadSpec(("swap", wrong), f"“{wrong}”: {reason}")
     for i, phrase in enumerate(rule.spec.get("unless", ())):
         if not words_of(phrase):
             raise BadSpec(("unless", i), "this phrase has no word")
@@ -72,14 +77,10 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
         terms = {wrong.casefold() for wrong in spec["swap"]}
         for wrong, rights in spec["swap"].items():
             policy: Case = "exact" if case == "exact" or (case == "preserve" and is_all_caps(wrong)) else "any"
-            forms: dict[str, list[str]] = {}
-            for right in [rights] if isinstance(rights, str) else rights:
-                for form, changed in inflected(wrong, right, part, dialect).items():
-                    forms.setdefault(form, []).extend(changed)
-            for form, listed in forms.items():
-                # A form that the table has for itself is what the table says it is.
-                if form == wrong or form.casefold() not in terms:
-                    entries.append((number, form, policy, tuple(dict.fromkeys(listed))))
+            for form, listed in forms_of(wrong, (rights,) if isinstance(rights, str) else tuple(rights), part, dialect, sets):
+                # A form that the table has for itself is what the table says it is, and one that is right stays.
+                if form == wrong or (form.casefold() not in terms and form not in listed):
+                    entries.append((number, form, policy, listed))
         rows.append([rule.name, case, [words_of(p) for p in spec.get("unless", ())], spec.get("unless_name", True)])
     return {"rules": rows, "table": compile_table(entries)}
 

@@ -7,7 +7,10 @@ from copylint.model.noun import replace
 from copylint.model.rule import Safety, rank
 
 # When two rules speak of one place, the more particular topic words it: typing errors before style.
-_TOPICS = ("structure/", "grammar/", "punctuation/", "typography/", "names/", "spelling/", "usage/", "context/", "borrowed/")
+_TOPICS = (
+    "structure/", "phrases/", "slips/", "confusables/", "grammar/", "punctuation/",
+    "typography/", "names/", "spelling/", "usage/", "context/", "borrowed/",
+)  # fmt: skip
 
 _STRETCH = 256
 """Code points: findings are only compared with those that reach into the same stretch of the source."""

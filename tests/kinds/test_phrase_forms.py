@@ -1,0 +1,74 @@
+"""What one entry of a long table stands for, and the tables that hold thousands of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import copylint
+from copylint.kinds.phrase_forms import entry_error, forms_of
+
+_SETS = {"weekday": {"monday": "", "friday": ""}}
+
+
+def _forms(wrong: str, *rights: str, part: str = "no") -> dict[str, tuple[str, ...]]:
+    assert entry_error(wrong, rights, _SETS) == ""
+    return dict(forms_of(wrong, rights, part, "en-GB", _SETS))  # type: ignore[arg-type]
+
+
+def test_alternatives_are_named_by_number() -> None:
+    assert _forms("(in|by) cohorts (with|)", "in cahoots {2}") == {
+        "in cohorts with": ("in cahoots with",),
+        "in cohorts": ("in cahoots",),
+        "by cohorts with": ("in cahoots with",),
+        "by cohorts": ("in cahoots",),
+    }
+
+
+def test_whose_it_is_is_carried_over() -> None:
+    forms = _forms("peaked one's interest in oneself", "piqued one's interest in oneself")
+    assert forms["peaked her interest in herself"] == ("piqued her interest in herself",)
+    assert len(forms) == 8 * 9
+    assert _forms("give (him|one's friends) free reign", "give {1} free rein")["give my friends free reign"] == (
+        "give my friends free rein",
+    )
+
+
+def test_the_marked_word_is_inflected_alike_on_both_sides() -> None:
+    forms = _forms("was to ~tow the line", "was to ~toe the line")
+    assert forms["was to towing the line"] == ("was to toeing the line",)
+    assert forms["was to towed the line"] == ("was to toed the line",)
+    assert "was to tow the lines" not in forms
+
+
+def test_a_word_set_is_an_alternative() -> None:
+    assert _forms("in @weekday", "on {1}") == {"in monday": ("on monday",), "in friday": ("on friday",)}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rights", "reason"),
+    [
+        ("(a|b) c", ("{2} c",), "“{2}” stands for alternatives"),
+        ("in @month", ("on {1}",), "“@month” is no word set; there are @weekday"),
+        ("~tow ~line", ("~toe ~line",), "mark one word"),
+        ("~tow the line", ("toe the line",), "or in neither"),
+        (" ".join(["(a|b|c|d|e)"] * 6), ("x",), "it stands for 15625 phrases"),
+    ],
+)
+def test_an_entry_that_cannot_be_meant_is_refused(wrong: str, rights: tuple[str, ...], reason: str) -> None:
+    assert reason in entry_error(wrong, rights, _SETS)
+
+
+def test_an_entry_of_many_phrases_works_in_a_rule(tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "rein.yaml").write_text(
+        "kind: swap\nmessage: Write “{new}”.\nwhy: A rein steers.\nsource: general usage\nlevel: error\nfix: offer\n"
+        "swap:\n  ~give (one's|the) (dog|dogs) reign: ~give {1} {2} rein\n"
+        "examples:\n  - bad: He gave his dogs reign.\n    good: He gave his dogs rein.\n  - ok: The dogs reign.\n",
+        "utf-8",
+    )
+    (tmp_path / "copylint.yaml").write_text("rule-folders: [.]\n", "utf-8")
+    linter = copylint.Linter.from_settings(tmp_path / "copylint.yaml")
+    found = [f for f in linter.check("They were giving the dog reign.").findings if f.rule == "house/rein"]
+    assert [(f.text, f.replacements) for f in found] == [("giving the dog reign", ("giving the dog rein",))]
