@@ -21,6 +21,7 @@ KINDS: dict[str, str] = {
         "calendar",
         "sums",
         "facts",
+        "agreement",
     )
 }
 """Each kind's name in rule files and its module."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from copylint.language.sentences import split
 from copylint.language.tokens import tokenise
-from copylint.model.document import Document, Extract, HouseList, Name, Quotation, Sentence, Token
+from copylint.model.document import Document, Extract, HouseList, Name, Parse, Quotation, Sentence, Token
 
 
 class _Reader:
@@ -16,6 +16,11 @@ class _Reader:
         from copylint.language.tags import tag
 
         return tag(words)
+
+    def parse(self, document: Document, sentence: Sentence) -> Parse:
+        from copylint.language.phrases import parse
+
+        return parse(document, sentence)
 
     def quotations(self, document: Document) -> tuple[Quotation, ...]:
         from copylint.language.quotations import find

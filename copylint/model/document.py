@@ -155,6 +155,59 @@ class Name:
     kind: Literal["person", "place", "organisation", "other"]
 
 
+Number = Literal["singular", "plural", "either"]
+Form = Literal["pronoun", "noun", "phrase", "compound", "relative"]
+
+
+@noun()
+class NounPhrase:
+    """A noun phrase: tokens ``[first, last)``, its head among them. `number` is ``either`` where usage or the sense decides."""
+
+    first: int
+    last: int
+    head: int
+    number: Number
+
+
+@noun()
+class Subject:
+    """The subject of a finite verb.
+
+    Args:
+        verb: the finite verb's token: the auxiliary, if there is one.
+        first, last: the subject's tokens, half-open, with what hangs on its head.
+        head: the token that the verb agrees with.
+        number: of the head.
+        form: a *pronoun*; a *noun* phrase that stands next to the verb but for adverbs; one with a prepositional *phrase*, a
+            participle or an aside between; a *compound* joined by “and”; a *relative* pronoun's antecedent.
+        opener: what stands before it: ``start`` (of the sentence or clause), ``saying`` (a verb of saying), or the word itself: a
+            subordinator, “and”, the relative pronoun.
+    """
+
+    verb: int
+    first: int
+    last: int
+    head: int
+    number: Number
+    form: Form
+    opener: str
+
+
+@noun()
+class Parse:
+    """A shallow parse of a sentence.
+
+    Args:
+        phrases: its noun phrases in order.
+        subjects: of those finite verbs where there is no doubt.
+        tags: of its tokens as the parse read them: those of the tagger, but for a finite verb that it took for a noun.
+    """
+
+    phrases: tuple[NounPhrase, ...]
+    subjects: tuple[Subject, ...]
+    tags: tuple[str, ...]
+
+
 @noun()
 class HouseList:
     """The words and names that a house has listed (settings ``words`` and ``names``).
@@ -169,9 +222,10 @@ class HouseList:
 
 
 class Reader(Protocol):
-    """The part of the language layer that a `Document` asks when a rule asks it: tags, quotations, names."""
+    """The part of the language layer that a `Document` asks when a rule asks it: tags, phrases, quotations, names."""
 
     def tag(self, words: Sequence[str]) -> tuple[str, ...]: ...
+    def parse(self, document: Document, sentence: Sentence) -> Parse: ...
     def quotations(self, document: Document) -> tuple[Quotation, ...]: ...
     def names(self, document: Document) -> tuple[Name, ...]: ...
 
@@ -210,6 +264,7 @@ class Document:
         self.dialect = dialect
         self._reader = reader
         self._tags: dict[int, tuple[str, ...]] = {}
+        self._parses: dict[int, Parse] = {}
 
     # --- places -----------------------------------------------------------------------------------
 
@@ -282,6 +337,13 @@ class Document:
         """The part-of-speech tag of one token, by number."""
         sentence = self.sentence_of(token)
         return self.tags(sentence)[token - sentence.first]
+
+    def parse(self, sentence: Sentence) -> Parse:
+        """The noun phrases of a sentence and the subjects of its verbs; only sentences asked for are parsed."""
+        parse = self._parses.get(sentence.index)
+        if parse is None:
+            parse = self._parses[sentence.index] = self._reader.parse(self, sentence)
+        return parse
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:

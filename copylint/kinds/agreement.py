@@ -1,0 +1,154 @@
+"""A finite verb that does not agree with its subject, by the shallow parse of the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from copylint.kinds.base import Fields, WordSets, admits
+from copylint.language.casing import carry_case
+from copylint.language.inflection import inflect, lemma
+from copylint.language.lexicon import possible_tags
+from copylint.model.document import Document, Form, Sentence, Subject
+from copylint.model.match import Match
+from copylint.model.rule import Rule
+
+
+class Spec(Fields):
+    """Fields of an agreement rule.
+
+    Args:
+        subject: what the subject is made of: a ``pronoun``; a ``noun`` phrase beside its verb; one with a prepositional ``phrase``, a
+            participle or an aside between; a ``compound`` joined by *and*; a ``relative`` pronoun that stands for it.
+        number: of the subject that the verb does not agree with.
+        verb: ``auxiliary`` for forms of be, have and do; ``other``; or ``any``.
+    """
+
+    subject: tuple[Form, ...]
+    number: Literal["singular", "plural", "any"] = "any"
+    verb: Literal["auxiliary", "other", "any"] = "any"
+
+
+def check(rule: Rule, sets: WordSets) -> None:
+    """The types of `Spec` say all."""
+
+
+def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
+    """What each rule asks for."""
+    return [
+        [rule.name, sorted(rule.spec["subject"]), rule.spec.get("number", "any"), rule.spec.get("verb", "any")]
+        for rule in sorted(rules, key=lambda r: r.name)
+    ]
+
+
+def finder(compiled: Any, rules: Mapping[str, Rule]) -> Agreement:
+    """A finder for the rules that are switched on."""
+    return Agreement([row for row in compiled if row[0] in rules], rules)
+
+
+_OTHER = {"are": "is", "is": "are", "were": "was", "was": "were", "have": "has", "has": "have", "do": "does", "does": "do"}
+_FIRST_PERSON: dict[str, str | None] = {"is": "am", "are": "am", "were": "was", "was": None}
+_SINGULAR = frozenset({"is", "was", "has", "does"})
+_SUBJUNCTIVE = frozenset("if though wish wishes wished unless whether suppose supposing imagine lest rather only would could".split())
+_MANDATIVE = frozenset(
+    "demand demands demanded demanding insist insists insisted recommend recommends recommended recommending recommendation urge "
+    "urges urged ask asks asked asking require requires required requirement propose proposes proposed proposal suggest suggests "
+    "suggested suggestion order orders ordered important essential vital necessary imperative crucial critical prefer prefers "
+    "preferred request requests requested advise advises advised condition rule rules ruled plea move moves moved motion call "
+    "calls called stipulate stipulates stipulated mandate mandates mandated lest better".split()
+)
+_SCOPES = frozenset({"body", "quote", "list", "standfirst", "caption", "note"})
+
+
+class Agreement:
+    """Runs the agreement rules that are switched on."""
+
+    def __init__(self, rows: list[Any], rules: Mapping[str, Rule]) -> None:
+        self._rules = rules
+        self._rows = [(rules[name], frozenset(forms), number, verb) for name, forms, number, verb in rows]
+
+    def find(self, document: Document) -> Iterator[Match]:
+        if not self._rows:
+            return
+        for sentence in document.sentences:
+            if sentence.last - sentence.first < 3 or document.blocks[sentence.block].scope not in _SCOPES:
+                continue
+            parse = document.parse(sentence)
+            for subject in parse.subjects:
+                disagreeing = _wanted(document, sentence, subject, parse.tags)
+                if disagreeing is None or document.in_name(subject.head):
+                    continue
+                for rule, forms, number, verb in self._rows:
+                    kind = "auxiliary" if document.lowers[subject.verb] in _OTHER else "other"
+                    if subject.form in forms and number in ("any", subject.number) and verb in ("any", kind):
+                        token = document.tokens[subject.verb]
+                        if admits(rule, document, token.start, token.end):
+                            yield self._match(rule, document, subject, disagreeing)
+
+    @staticmethod
+    def _match(rule: Rule, document: Document, subject: Subject, wanted: str) -> Match:
+        token = document.tokens[subject.verb]
+        head = document.tokens[subject.head].text
+        start, end = document.tokens[subject.first].start, document.tokens[subject.last - 1].end
+        fields = {"subject": head, "phrase": document.prose[start:end], "verb": token.text, "number": subject.number}
+        return Match(rule.name, token.span, (carry_case(token.text, wanted),), fields)
+
+
+def _wanted(document: Document, sentence: Sentence, subject: Subject, tags: Sequence[str]) -> str | None:
+    """The form that agrees, if the verb does not agree."""
+    if subject.number == "either":
+        return None
+    word = document.lowers[subject.verb]
+    if document.lowers[subject.head] == "i" and subject.form == "pronoun" and word in _FIRST_PERSON:
+        return _FIRST_PERSON[word] if word != "were" or not _moody(document, sentence, subject, word) else None
+    if word in _OTHER:
+        if (word in _SINGULAR) == (subject.number == "singular"):
+            return None
+        if subject.number == "singular" and _moody(document, sentence, subject, word):
+            return None
+        return _OTHER[word]
+    readings = possible_tags(word)
+    tag = tags[subject.verb - sentence.first]
+    if "VBD" in readings or word == "be":
+        return None
+    if subject.number == "plural":
+        if "VBZ" not in readings or tag != "VBZ":
+            return None
+        if not _verb_beside_noun(document, sentence, subject, tags):
+            return None
+        return lemma(word, "VBZ")
+    if "VBP" not in readings or tag not in ("VBP", "VB") or _moody(document, sentence, subject, word):
+        return None
+    if not readings <= {"VB", "VBP"} and not _object_follows(sentence, subject.verb, tags):
+        return None
+    formed = inflect(word, "VBZ", document.dialect)
+    return formed[0] if formed else None
+
+
+def _moody(document: Document, sentence: Sentence, subject: Subject, word: str) -> bool:
+    """Whether “were”, or a base form, may stand with a singular subject: the subjunctive."""
+    before = document.lowers[sentence.first : subject.verb]
+    if word == "were":
+        return not _SUBJUNCTIVE.isdisjoint(before)
+    return word != "are" and subject.opener in ("that", "saying", "lest", "if") and not _MANDATIVE.isdisjoint(before)
+
+
+def _verb_beside_noun(document: Document, sentence: Sentence, subject: Subject, tags: Sequence[str]) -> bool:
+    """Whether a word in -s that may be a plural noun is surely a verb: “the dogs barks loudly”, not “the party awards delegates”."""
+    ambiguous = "NNS" in possible_tags(document.lowers[subject.verb])
+    if ambiguous and subject.form == "relative" and subject.opener != "who":
+        # “fears that wages and prices are rising”: a later verb shows that this one is a noun.
+        return not {"VBD", "VBZ", "VBP", "MD"} & set(tags[subject.verb + 1 - sentence.first :])
+    after = subject.verb + 1 - sentence.first
+    if subject.form != "pronoun" and tags[after : after + 1] not in (("DT",), ("PRP",), ("PRP$",), ("RB",), ("TO",), (".",), ("IN",)):
+        return False
+    if not ambiguous or not {"VBZ", "NNS"} <= possible_tags(document.lowers[subject.head]):
+        return True
+    before = subject.head - 1 - sentence.first
+    return subject.head == subject.first or tags[before] in ("DT", "PRP$", "JJ")
+
+
+def _object_follows(sentence: Sentence, verb: int, tags: Sequence[str]) -> bool:
+    """Whether what follows a word that may be a noun shows it to be the sentence's verb: a determiner, and no other finite verb."""
+    after = tags[verb + 1 - sentence.first :]
+    return after[:1] in (("DT",), ("PRP$",), ("PRP",)) and not {"VBD", "VBZ", "VBP", "MD"} & set(after)

@@ -1,0 +1,370 @@
+"""A shallow parse of one sentence: noun phrases with their heads and numbers, and which of them is the subject of which finite verb.
+
+Phrases come from the tags, number from the dictionary, subjects from a walk to the left of each finite verb: over adverbs,
+prepositional phrases, participles and relative clauses to the phrase that opens the clause. Where the walk meets anything that
+it does not know, the verb is left without a subject: rules that speak of subjects are silent there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from copylint.language import phrase_words as words
+from copylint.language.lexicon import is_forename, is_surname, possible_tags
+from copylint.model.document import Document, Form, NounPhrase, Number, Parse, Sentence, Subject
+
+_LETTER = {
+    "DT": "D", "PDT": "D", "PRP$": "P", "WP$": "P", "CD": "C", "JJ": "J", "JJR": "J", "JJS": "J", "RB": "R", "RBR": "R", "RBS": "R",
+    "NN": "N", "NNS": "N", "NNP": "M", "NNPS": "M", "VBG": "G", "VBN": "V", "VBD": "A", "VBZ": "Z", "VBP": "Z", "VB": "B", "MD": "X",
+    "IN": "I", "TO": "T", "WP": "W", "WDT": "W", "WRB": "w", "CC": "c", "POS": "O", "PRP": "U", "EX": "U", "RP": "r", "$": "J",
+}  # fmt: skip
+# A determiner, a possessive, then adjectives and nouns up to the last noun; a possessive ending joins phrases.
+_CORE = r"D{0,2}P?R?C*(?:R?[JVG]|Jc(?=J)|C)*[NMC]*[NM]"
+_NOUN_PHRASE = re.compile(rf"(?:{_CORE}O)*(?:{_CORE}|R?[JC]+(?=O))|U|(?:{_CORE}O)|D?C(?![CNMJVG])|D(?![CNMJVG])")
+_ADVERBS = frozenset("Rr")
+_FINITE = frozenset("AZX")
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def parse(document: Document, sentence: Sentence) -> Parse:
+    """The noun phrases of a sentence and the subjects of its finite verbs.
+
+    Args:
+        document: the story; tokens are numbered in it.
+        sentence: one of its sentences.
+    """
+    tags = document.tags(sentence)
+    lowers = document.lowers[sentence.first : sentence.last]
+    texts = [t.text for t in document.tokens[sentence.first : sentence.last]]
+    reader = _Reader(lowers, texts, _repaired(lowers, tags), sentence.first)
+    return Parse(tuple(reader.phrases), tuple(reader.subjects()), reader.tags)
+
+
+def _repaired(lowers: Sequence[str], tags: tuple[str, ...]) -> tuple[str, ...]:
+    """The tags, where a sentence without a finite verb has a word that must be it: the tagger takes a verb that does not agree for a noun.
+
+    “This document outline the scope.”, “The dogs of war barks loudly.”
+    """
+    if not _FINITE_TAGS.isdisjoint(tags) or len(tags) < 4 or tags[-1] != "." or tags[0] in ("VB", "VBG", "VBN", "IN", "UH", "CC"):
+        return tags
+    for i in range(1, len(tags) - 1):
+        readings = possible_tags(lowers[i])
+        after = tags[i + 1]
+        if tags[i - 1] in ("NN", "NNS", "NNP", ",") and after in ("DT", "PRP$", "PRP", "RB", "TO") and "VBD" not in readings:
+            if tags[i] == "NNS" and "VBZ" in readings:
+                return (*tags[:i], "VBZ", *tags[i + 1 :])
+            if tags[i] in ("NN", "VB") and "VBP" in readings and after != "TO":
+                return (*tags[:i], "VBP", *tags[i + 1 :])
+    return tags
+
+
+class _Reader:
+    """One sentence; token numbers are its own here, the document's in what it gives out."""
+
+    def __init__(self, lowers: Sequence[str], texts: Sequence[str], tags: tuple[str, ...], offset: int) -> None:
+        self.lowers, self.texts, self.tags, self.offset = lowers, texts, tags, offset
+        self.letters = "".join(self._letter(i) for i in range(len(tags)))
+        self.phrases: list[NounPhrase] = []
+        self.ending: dict[int, NounPhrase] = {}
+        for found in _NOUN_PHRASE.finditer(self.letters):
+            first, last = found.span()
+            while first < last and self.letters[first] in "VGR" and last - first > 1:
+                first += 1
+            phrase = self._phrase(first, last)
+            self.phrases.append(phrase)
+            self.ending[last] = phrase
+
+    def _letter(self, i: int) -> str:
+        word = self.lowers[i]
+        if word in words.PREPOSITIONS and self.tags[i] in ("IN", "TO", "RP", "RB"):
+            return "I"
+        if self.tags[i] == "IN" and word not in words.PREPOSITIONS:
+            return "S"  # a subordinator, or a word that may be one
+        if word in ("who", "which", "that") and self.tags[i] in ("WP", "WDT"):
+            return "W"
+        if self.tags[i] in ("WP", "WDT"):
+            return "x"
+        return _LETTER.get(self.tags[i], "," if word == "," else "x")
+
+    def _phrase(self, first: int, last: int) -> NounPhrase:
+        head = last - 1
+        return NounPhrase(first + self.offset, last + self.offset, head + self.offset, self._number(first, last))
+
+    def _number(self, first: int, last: int) -> Number:
+        head = self.texts[last - 1]
+        if last == 1 and self.tags[0] in ("NN", "NNS") and not is_surname(head) and not is_forename(head):
+            head = head.lower()  # the capital of a sentence's first word says nothing
+        return number(tuple(self.lowers[first:last]), head, self.tags[last - 1])
+
+    # --- subjects ---------------------------------------------------------------------------------
+
+    def subjects(self) -> list[Subject]:
+        """The subject of each finite verb that has one without doubt."""
+        out = []
+        for verb, word in enumerate(self.lowers):
+            if self._may_be_finite(verb, word):
+                subject = self._subject(verb)
+                if subject is not None:
+                    out.append(subject)
+        return out
+
+    def _may_be_finite(self, verb: int, word: str) -> bool:
+        return verb > 0 and (word in words.AUXILIARIES or not _VERBS.isdisjoint(possible_tags(word))) and self.texts[verb][:1].islower()
+
+    def _subject(self, verb: int) -> Subject | None:
+        i = self._left_of_adverbs(verb)
+        if i > 0 and self.letters[i - 1] == "W":
+            return self._relative(verb, i - 1)
+        chain: list[NounPhrase] = []
+        beside = i
+        steps = 0
+        while i > 0:
+            steps += 1
+            if steps > 12:
+                return None
+            letter = self.letters[i - 1]
+            if letter == ",":
+                opening = self._aside(i - 1)
+                if opening is None:
+                    return None
+                i = opening
+                continue
+            phrase = self.ending.get(i)
+            if phrase is None:
+                # A reduced relative clause: “people living in London are”.
+                if letter in "GV" and chain and i > 1 and (i - 1) in self.ending:
+                    i -= 1
+                    continue
+                return None
+            start = phrase.first - self.offset
+            if i - start == 1 and self.lowers[start] in ("all", "both", "each") and start in self.ending and not chain:
+                i = beside = start  # “they all mean”
+                continue
+            chain.append(phrase)
+            if start > 0 and self.letters[start - 1] == "I":
+                before = start - 1
+                if before > 0 and self.lowers[before - 1] in (
+                    "out",
+                    "up",
+                    "because",
+                    "instead",
+                    "ahead",
+                    "outside",
+                    "inside",
+                    "as",
+                    "such",
+                ):
+                    return None
+                i = before
+                if i == 0:
+                    return None
+                if self.letters[i - 1] in _ADVERBS:
+                    return None
+                continue
+            if (
+                start > 1
+                and self.letters[start - 1] in "AZ"
+                and self.letters[start - 2] == "W"
+                and self.lowers[start - 1] not in words.SAYING
+            ):
+                # “the man who owns the dogs are”: the relative clause belongs to the phrase before it.
+                if start - 2 in self.ending:
+                    i = start - 2
+                    continue
+                return None
+            return self._close(verb, chain, start, beside)
+        return None
+
+    def _close(self, verb: int, chain: list[NounPhrase], start: int, beside: int) -> Subject | None:
+        """The subject, if the place before it is one where a clause opens."""
+        head = chain[-1]
+        last = chain[0].last
+        between = len(chain) > 1 or last - self.offset < beside
+        opener = self._opener(start)
+        if opener is None:
+            return None
+        if opener == "and" and self._new_clause(verb, start, head.number):
+            opener = "start"
+        if opener == "and":
+            joined = self.ending.get(start - 1)
+            if joined is None or len(chain) > 1:
+                return None
+            first = joined.first - self.offset
+            if self._opener(first) in (None, "and", "saying") or "every" in self.lowers[first:start] or "each" in self.lowers[first:start]:
+                return None
+            # Two determiners make two subjects: “the mayor and his deputy”, not “the founder and owner”.
+            named = joined.last - joined.first == 1 and is_forename(self.texts[first])
+            if not (named or self.letters[first] in "DP") or self.letters[start] not in "DP":
+                return None
+            return Subject(verb + self.offset, joined.first, head.last, head.head, "plural", "compound", opener)
+        if any(not words.VERBS_NOT_IN_PHRASES.isdisjoint(self.lowers[p.first - self.offset + 1 : p.last - self.offset]) for p in chain):
+            return None
+        # The phrase itself may hold “and”: “the mayor and his deputy”.
+        form: Form = "phrase" if between else "pronoun" if head.last - head.first == 1 and self._letter_at(head.head) == "U" else "noun"
+        of = self.lowers[head.last - self.offset : head.last - self.offset + 1] == ["of"]
+        single = between and of and self.lowers[head.head - self.offset] in ("one", "each") and head.last - head.first == 1
+        count: Number = "singular" if single else head.number
+        return Subject(verb + self.offset, head.first, last, head.head, count, form, opener)
+
+    def _new_clause(self, verb: int, start: int, number: Number) -> bool:
+        """Whether “and” before a subject joins a clause: “he left 12 men on base and the timing of the swings was poor”.
+
+        The clause before it has its verb, and what stands before “and” is no part of a subject.
+        """
+        if number != "singular" or self.lowers[verb] not in words.AUXILIARIES or self.letters[start] not in "DP":
+            return False
+        before = self.letters[: start - 1]
+        finite = max(before.rfind(c) for c in "AZX")
+        return (
+            finite >= 0 and self.lowers[finite] not in words.SAYING and "I" in before[finite:] and not set("SWw,x") & set(before[finite:])
+        )
+
+    def _letter_at(self, token: int) -> str:
+        return self.letters[token - self.offset]
+
+    def _opener(self, start: int) -> str | None:
+        """What stands before a subject: the sentence's start, a subordinator, a verb of saying, a conjunction; None if something else."""
+        while start > 0 and self.letters[start - 1] == "R" and self.lowers[start - 1] not in words.NEGATIONS:
+            start -= 1
+        if start == 0:
+            return "start"
+        before = self.lowers[start - 1]
+        if before in words.QUOTES:
+            return "start" if start == 1 else None
+        if before in (";", ":"):
+            return "start"
+        if before in ("–", "—"):
+            return None if {"–", "—"} & set(self.lowers[: start - 1]) else "start"
+        if before == "and" and self.letters[start - 1] == "c":
+            return "and"
+        if before in ("but",) and self.letters[start - 1] == "c":
+            return "start" if start == 1 or self.lowers[start - 2] in (",", ";") else None
+        if self.letters[start - 1] in "S" and before in words.SUBORDINATORS:
+            return before
+        if self.letters[start - 1] == "w" and before in words.INTERROGATIVES:
+            return before
+        if before in words.SAYING and self.letters[start - 1] in "AZBGV":
+            return "saying"
+        if before == ",":
+            return "start" if self._introductory(start - 1) else None
+        return None
+
+    def _introductory(self, comma: int) -> bool:
+        """Whether the words from the sentence's start to a comma are an opener: “In London,”, “However,”, “When he left,”."""
+        if any(w in (",", ";", "–", "—", "(") or w in words.QUOTES for w in self.lowers[:comma]):
+            return False
+        first = self.letters[0]
+        if first == "R" and comma <= 2:
+            return True
+        if self.lowers[0] in ("but", "and", "so") and comma > 1:
+            first = self.letters[1]
+        return first in "IS" or self.lowers[0] in words.SUBORDINATORS or self.letters[0] == "w" or first == "T"
+
+    def _left_of_adverbs(self, verb: int) -> int:
+        i = verb
+        while i > 0 and self.letters[i - 1] == "R" and self.lowers[i - 1] not in words.NOT_BEFORE_VERB:
+            i -= 1
+        return i
+
+    def _aside(self, comma: int) -> int | None:
+        """Where an aside that closes with this comma opens: the number of the token after what it stands behind."""
+        opening = next((k for k in range(comma - 1, max(comma - 25, 0), -1) if self.lowers[k] == ","), None)
+        if opening is None or opening not in self.ending or opening + 1 >= comma:
+            return None
+        inside = self.letters[opening + 1 : comma]
+        if inside == "R" and self.lowers[opening + 1] in words.ASIDES:
+            return opening
+        if self.lowers[opening + 1 : comma] in (["for", "example"], ["for", "instance"], ["of", "course"], ["in", "fact"], ["meanwhile"]):
+            return opening
+        if not _FINITE & set(inside) and (inside[0] == "I" or self.lowers[opening + 1] in words.LISTING):
+            return opening
+        if (inside[0] == "W" or self.lowers[opening + 1] in ("who", "which", "whose", "where")) and _FINITE & set(inside):
+            return opening
+        return None
+
+    def _relative(self, verb: int, pronoun: int) -> Subject | None:
+        """The subject of a verb behind who, which or that: what the pronoun stands for, if all that it may stand for has one number."""
+        i = pronoun
+        if i > 0 and self.letters[i - 1] == ",":
+            i -= 1
+        chain: list[NounPhrase] = []
+        start = -1
+        while (phrase := self.ending.get(i)) is not None:
+            chain.append(phrase)
+            start = i = phrase.first - self.offset
+            if start == 0 or self.letters[start - 1] != "I":
+                break
+            i = start - 1
+        # Where the walk ends at a preposition, what the phrase hangs on is not known.
+        if not chain or i != start:
+            return None
+        if i != pronoun and self.letters[pronoun - 1] == "," and self.lowers[pronoun] == "which" and chain[0].number != "singular":
+            return None  # the pronoun may stand for the whole clause
+        if start > 0 and self.lowers[start - 1] in ("and", "or", ",", "nor", "&"):
+            return None
+        numbers = {p.number for p in chain}
+        shared: Number = numbers.pop() if len(numbers) == 1 else "either"
+        return Subject(
+            verb + self.offset, chain[-1].first, pronoun + self.offset + 1, chain[0].head, shared, "relative", self.lowers[pronoun]
+        )
+
+
+_VERBS = frozenset({"VBZ", "VBP"})
+
+
+@lru_cache(maxsize=8192)
+def number(phrase: tuple[str, ...], head: str, tag: str) -> Number:
+    """Whether a noun phrase is one or several; ``either`` where usage or the sense decides.
+
+    Args:
+        phrase: its words in lower case.
+        head: its last word as it stands.
+        tag: the head's tag.
+    """
+    word = phrase[-1]
+    if tag in ("PRP", "EX"):
+        return words.PRONOUNS.get(word, "either")
+    if len(phrase) == 1 and tag in ("DT", "NN"):
+        if word in words.PRONOUNS:
+            return words.PRONOUNS[word]
+    if phrase[0] in ("each", "every") and tag in ("NN", "CD") and "NNS" not in possible_tags(word):
+        return "singular"
+    if len(phrase) == 1 and tag == "DT":
+        return words.PRONOUNS.get(word, "either")
+    if phrase[0] == "more" or phrase[:2] == ("the", "most") or not words.VERBS_NOT_IN_PHRASES.isdisjoint(phrase[1:]):
+        return "either"
+    if len(phrase) > 1 and phrase[0].endswith("ing") and "VBG" in possible_tags(phrase[0]):
+        return "either"  # a gerund and its object
+    if len(phrase) > 1 and word in ("today", "yesterday", "tomorrow", "tonight"):
+        return "either"
+    if word in words.TIMES and len(phrase) > 2 and phrase[-2] in ("last", "next", "this", "that", "each", "every"):
+        return "either"  # “shows last week”
+    if tag == "CD" and phrase[0] in ("these", "those"):
+        return "plural"
+    if (
+        phrase[0] in words.EITHER_QUANTIFIERS
+        or (len(phrase) == 1 and word in words.BARE_QUANTIFIERS)
+        or (phrase[0] == "a" and phrase[1:2] in (("lot",), ("few",), ("couple",)))
+    ):
+        return "either"
+    if tag == "CD" or not word.isalpha():
+        return "either"
+    if "and" in phrase or "or" in phrase or "&" in phrase:
+        return "either"
+    if tag in ("NNP", "NNPS") or head[:1].isupper():
+        return "either"
+    if word in words.EITHER_NOUNS:
+        return "either"
+    if word in words.PLURALS or word.endswith("people"):
+        return "either" if phrase[0] in ("a", "an", "this", "that", "one", "every", "each") else "plural"
+    readings = possible_tags(word)
+    if "NNS" in readings and "NN" not in readings:
+        # Sums of money, time and distance are one.
+        if word in words.MEASURES and (len(phrase) > 1):
+            return "either"
+        return "plural" if phrase[0] not in ("a", "an", "every", "each", "one") else "either"
+    if "NN" in readings and "NNS" not in readings and word not in words.COLLECTIVES and not (word.endswith("s") and tag == "NNS"):
+        return "singular"
+    return "either"
