@@ -27,7 +27,8 @@ AUXILIARIES = frozenset("is are was were has have does do 's 're 've".split())
 
 # “I” and “you” take the plural forms but for am and was.
 PRONOUNS: dict[str, Number] = {
-    "he": "singular", "she": "singular", "it": "singular", "they": "plural", "we": "plural", "you": "plural", "i": "plural", "both": "plural",
+    "he": "singular", "she": "singular", "it": "singular", "they": "plural", "we": "plural", "you": "plural",
+    "i": "plural", "both": "plural",
     "these": "plural", "those": "plural",
     "this": "singular", "everyone": "singular", "everybody": "singular", "someone": "singular", "somebody": "singular",
     "anyone": "singular", "anybody": "singular", "everything": "singular", "something": "singular", "nothing": "singular",
