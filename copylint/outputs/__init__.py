@@ -14,6 +14,12 @@ OUTPUTS: dict[str, str] = {
     "lines": "copylint.outputs.lines",
     "patch": "copylint.outputs.patch",
     "json": "copylint.outputs.json_report",
+    "markdown": "copylint.outputs.markdown",
+    "sarif": "copylint.outputs.sarif",
+    "github": "copylint.outputs.github",
+    "gitlab": "copylint.outputs.gitlab",
+    "junit": "copylint.outputs.junit",
+    "reviewdog": "copylint.outputs.reviewdog",
 }
 """Each output's name on the command line and its module, imported when it is used."""
 

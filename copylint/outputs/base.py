@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from copylint.model.finding import Finding
 from copylint.model.noun import field, noun
 from copylint.model.report import Report
-from copylint.model.rule import Level, rank
+from copylint.model.rule import Level, Rule, rank
 
 Colour = Literal["standard", "256", "truecolor"]
 
@@ -25,7 +25,8 @@ class View:
         root: the folder that paths in a patch are counted from: the repository's root, else the current folder.
         unicode: whether the reader's terminal shows box drawing, arrows and circled digits.
         fixed: by report name, the source's text with its safe fixes applied; for `patch`.
-        version: copylint's own version; for `json`.
+        version: copylint's own version; for reports that machines read.
+        rules: the rules that looked, by name; for reports that explain them.
         check: the command that the reader ran, less its name: what a hint repeats, such as ``seeds/``.
     """
 
@@ -36,6 +37,7 @@ class View:
     unicode: bool = True
     fixed: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
+    rules: Mapping[str, Rule] = field(default_factory=dict)
     check: str = ""
 
     def shows(self, finding: Finding) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache
 
@@ -76,3 +77,8 @@ def file_name(name: str, unicode: bool = True) -> str:
     """
     shown = visible(name, unicode)
     return f"./{shown}" if shown.lstrip().startswith((":", "#")) else shown
+
+
+def as_json(data: object) -> str:
+    """Data as indented JSON in ASCII: no reader's encoding matters, no control character is raw, no build server's command stands."""
+    return json.dumps(data, ensure_ascii=True, indent=1).replace("##", "\\u0023#")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +9,7 @@ from copylint.model.errors import Failure, Notice
 from copylint.model.finding import Finding, Place
 from copylint.model.report import Report
 from copylint.outputs.base import View, streamed
+from copylint.outputs.escape import as_json
 from copylint.outputs.summary import Count, Tally
 
 TROUBLES = True
@@ -28,23 +28,19 @@ class Stream:
 
     def __init__(self, view: View) -> None:
         self._view, self._count = view, Count(view)
-        self._before = _dumped(_head(view)).removesuffix("\n}") + ',\n "files": ['
+        self._before = as_json(_head(view)).removesuffix("\n}") + ',\n "files": ['
 
     def add(self, report: Report) -> str:
         """One file, with the head before the first."""
         self._count.add(report)
-        text = self._before + "\n  " + _dumped(_file(report, self._view)).replace("\n", "\n  ")
+        text = self._before + "\n  " + as_json(_file(report, self._view)).replace("\n", "\n  ")
         self._before = ","
         return text
 
     def end(self) -> str:
         """The summary."""
         last = self._before + "]" if self._before != "," else "\n ]"
-        return f'{last},\n "summary": ' + _dumped(_summary(self._count.tally())).replace("\n", "\n ") + "\n}\n"
-
-
-def _dumped(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=True, indent=1)
+        return f'{last},\n "summary": ' + as_json(_summary(self._count.tally())).replace("\n", "\n ") + "\n}\n"
 
 
 def _head(view: View) -> dict[str, Any]:

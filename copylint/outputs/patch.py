@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 
 from copylint.model.errors import Notice
 from copylint.model.report import Report
 from copylint.outputs.base import View
+from copylint.outputs.paths import relative
 
 TROUBLES = False
 
@@ -51,21 +51,9 @@ def _unfit(report: Report, view: View) -> str | None:
         return f"its safe fixes are not in the patch, which can carry UTF-8 only (the file is {report.source.encoding}): use copylint fix"
     if report.name in ("", "-"):
         return "a patch needs a file's name: give --stdin-filename"
-    if _relative(report.name, view) is None:
+    if relative(report.name, view) is None:
         return f"its safe fixes are not in the patch: it lies outside {view.root}"
     return None
-
-
-def _relative(name: str, view: View) -> str | None:
-    """The path from the root, with forward slashes; None for a file outside it."""
-    folder, base = os.path.split(os.path.abspath(name))
-    path = os.path.join(os.path.realpath(folder), base)
-    try:
-        relative = os.path.relpath(path, os.path.realpath(view.root))
-    except ValueError:  # another drive
-        return None
-    relative = relative.replace(os.sep, "/")
-    return None if relative == ".." or relative.startswith("../") else relative
 
 
 def _file(report: Report, view: View) -> Iterator[str]:
@@ -74,7 +62,7 @@ def _file(report: Report, view: View) -> Iterator[str]:
         return
     mark = report.source.bom.decode("utf-8")
     old, new = (_lines(mark + text) for text in texts)
-    name = _relative(report.name, view)
+    name = relative(report.name, view)
     # git ends a name that has a space with a tab, so that what follows it could not be taken for a part of it.
     tab = "\t" if " " in str(name) else ""
     yield f"diff --git {_quoted(f'a/{name}')} {_quoted(f'b/{name}')}\n"

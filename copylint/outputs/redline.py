@@ -13,7 +13,7 @@ from copylint.outputs.cells import cells, middle, wrap
 from copylint.outputs.escape import file_name, marked, visible
 from copylint.outputs.excerpt import Piece, excerpts, number
 from copylint.outputs.paint import paint, picture
-from copylint.outputs.summary import Count, Tally, counted, tally, troubles
+from copylint.outputs.summary import Count, Tally, counted, tally, total, troubles
 
 TROUBLES = True
 
@@ -182,11 +182,7 @@ def _summary(found: Tally, view: View) -> Iterator[Row]:
         for level, rule, n in found.rules:
             yield [(f" {n:>{widest},} ", "count"), (f"{level:<10}  ", level), (middle(rule, view.width - widest - 15), "rule")]
         yield []
-    levels = ", ".join(counted(n, level) for level, n in found.levels) or "nothing to mark"
-    where = f" in {counted(found.with_findings, 'file')} of {found.files:,}" if found.files > 1 and found.levels else ""
-    if found.files > 1 and not found.levels:
-        where = f" in {counted(found.files, 'file')}"
-    for line in wrap(f"{levels}{where}; {counted(found.words, 'word')} read", view.width):
+    for line in wrap(total(found), view.width):
         yield [(line, "total")]
     for line in _hints(found, view):
         for part in wrap(line, view.width):

@@ -109,6 +109,15 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {plural}"
 
 
+def total(found: Tally) -> str:
+    """What the run came to, in one line: ``2 errors, 1 warning in 1 file of 3; 1,204 words read``."""
+    levels = ", ".join(counted(n, level) for level, n in found.levels) or "nothing to mark"
+    where = ""
+    if found.files > 1:
+        where = f" in {counted(found.with_findings, 'file')} of {found.files:,}" if found.levels else f" in {counted(found.files, 'file')}"
+    return f"{levels}{where}; {counted(found.words, 'word')} read"
+
+
 def troubles(found: Tally, view: View) -> Iterator[str]:
     """One line for each failure and each notice, safe to print."""
     for failure in found.failures:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from contextlib import ExitStack
 
 from copylint.frontends.cli import terminal
 from copylint.frontends.cli.arguments import add_choice_of_rules, add_judgement, add_paths
+from copylint.frontends.cli.destinations import Standard, Writer, destinations, writers
 from copylint.model.noun import replace
 from copylint.model.report import Report
-from copylint.outputs import OUTPUTS, output, stream
+from copylint.model.rule import Rule
+from copylint.outputs import OUTPUTS, output
 from copylint.outputs.base import View
-from copylint.outputs.summary import Count, Tally, troubles
+from copylint.outputs.escape import file_name
+from copylint.outputs.summary import Count, Tally, total, troubles
 
 _EPILOG = """\
 examples:
@@ -20,6 +25,7 @@ examples:
   copylint check --level suggestion draft.txt
   copylint check --output patch stories/ | git apply
   copylint check --output lines --fail-on warning .
+  copylint check --output lines --output sarif:report.sarif
   cat draft.md | copylint check - --stdin-filename draft.md
 
 exit status: 0 nothing at or above --fail-on, 1 findings, 2 could not do as asked, 3 a bug, 130 interrupted."""
@@ -31,7 +37,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_paths(parser, needed=False)
     add_judgement(parser)
     parser.add_argument(
-        "--output", choices=tuple(OUTPUTS), default="redline", help="how to show it: " + ", ".join(OUTPUTS) + " (default: redline)"
+        "--output",
+        metavar="NAME[:FILE]",
+        action="append",
+        default=[],
+        help=f"how to show it, and a file to write it to; may be given again: {', '.join(OUTPUTS)}"
+        " (default: redline; in GitHub Actions github, in GitLab CI gitlab)",
     )
     add_choice_of_rules(parser)
 
@@ -40,23 +51,34 @@ def run(options: argparse.Namespace) -> int:
     """Checks, shows each story when it is done, and returns the exit status."""
     from copylint.frontends.cli.session import Session, Verdict
 
+    chosen = destinations(options.output, os.environ)
     session = Session.of(options)
     verdict = Verdict(session)
-    view = session.view()
     beside = Count(session.view(sys.stderr))
-    shown = None if options.quiet or options.output == "patch" else stream(options.output, view)
-    for report in session.reports():
-        verdict.add(report)
-        if options.output == "patch" and not options.quiet:
-            report = show_patch(report, _fixed(report), view)
-        elif shown is not None:
-            terminal.write(shown.add(report), sys.stdout)
-        beside.add(report)
-    if shown is not None:
-        terminal.write(shown.end(), sys.stdout)
-    if shown is None or not output(options.output).TROUBLES:
+    book: dict[str, Rule] = {}
+    view = replace(session.view(), rules=book)
+    names = {d.output for d in chosen}
+    with ExitStack() as stack:
+        to = [stack.enter_context(writer) for writer in writers(chosen, view, options.quiet, os.environ)]
+        for report in session.reports():
+            verdict.add(report)
+            if names & _EXPLAIN:
+                session.learn(report, book)
+            fixed = _fixed(report) if "patch" in names else None
+            for writer in to:
+                writer.add(report, fixed)
+            beside.add(_less(report, fixed, view))
+    if options.quiet or not any(d.path is None and output(d.output).TROUBLES for d in chosen):
         tell(beside.tally(), session.view(sys.stderr))
+    if not options.quiet and all(d.path for d in chosen):
+        terminal.say(total(beside.tally()))
+        for destination in chosen:
+            terminal.write(f"{file_name(str(destination.path), view.unicode)}: written\n", sys.stderr)
     return verdict.status()
+
+
+_EXPLAIN = {"sarif"}
+"""Outputs that tell of a rule what its findings do not."""
 
 
 def _fixed(report: Report) -> str | None:
@@ -67,13 +89,18 @@ def _fixed(report: Report) -> str | None:
 
 def show_patch(report: Report, fixed: str | None, view: View) -> Report:
     """Writes the patch that makes `fixed` of a report's source, byte for byte; the report, with what a patch cannot carry as notices."""
-    from copylint.outputs import patch
+    with Writer(None, Standard("patch"), view) as writer:
+        writer.add(report, fixed)
+    return _less(report, fixed, view)
 
+
+def _less(report: Report, fixed: str | None, view: View) -> Report:
+    """The report, with what a patch cannot carry of its fixes as notices."""
     if fixed is None:
         return report
-    view = replace(view, fixed={report.name: fixed})
-    terminal.write_bytes(patch.render([report], view).encode("utf-8", "surrogateescape"))
-    return replace(report, notices=(*report.notices, *patch.left_out([report], view)))
+    from copylint.outputs import patch
+
+    return replace(report, notices=(*report.notices, *patch.left_out([report], replace(view, fixed={report.name: fixed}))))
 
 
 def tell(found: Tally, view: View) -> None:

@@ -17,7 +17,7 @@ from copylint.linter.run import decode_bytes
 from copylint.model.errors import BadRequest, BadSetting, Failure, UnreadableSource
 from copylint.model.noun import field, noun, replace
 from copylint.model.report import Report
-from copylint.model.rule import LEVELS, Level, rank
+from copylint.model.rule import LEVELS, Level, Rule, rank
 from copylint.outputs.base import View
 from copylint.settings import Settings
 
@@ -131,6 +131,21 @@ class Session:
         """How to show this run on a stream, by default standard output."""
         shown = terminal.view(stream or sys.stdout, self.level(), _command_line(self.options.paths))
         return replace(shown, root=repository(Path.cwd()))
+
+    def learn(self, report: Report, book: dict[str, Rule]) -> None:
+        """Adds to `book` the rules behind a report's findings, with examples, as the settings where its story lies have them."""
+        named = {f.rule for f in report.findings} | {s.finding.rule for s in report.silenced}
+        if named <= book.keys():
+            return
+        from copylint.frontends.cli.rule_page import examples_of
+
+        try:
+            linter = self.linters.for_file(Path(report.name if report.name != STDIN else "stdin"))
+        except BadSetting:
+            return
+        for name in sorted(named - book.keys()):
+            if (rule := linter.all_rules.get(name)) is not None:
+                book[name] = replace(rule, examples=tuple(examples_of(rule, linter)))
 
     def status(self, reports: Iterable[Report]) -> int:
         """The exit status of a run with these reports."""
