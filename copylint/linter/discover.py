@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 import glob
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,16 +27,20 @@ class Found:
         path: where it is.
         named: whether the user named it, so that it is read whatever its suffix, and reported if it cannot be.
         problem: why it cannot be read, or "".
+        content: what counts instead of the file on disk: its bytes, or how many they are if there are too many to read.
+        known_as: what reports call it, where that is not its path.
     """
 
     path: Path
     named: bool
     problem: str = ""
+    content: bytes | int | None = None
+    known_as: str = ""
 
     @property
     def name(self) -> str:
         """The path with forward slashes, as reports show it."""
-        return self.path.as_posix()
+        return self.known_as or self.path.as_posix()
 
 
 def discover(paths: Sequence[str], suffixes: frozenset[str], settings_for: Callable[[Path], Settings]) -> Iterator[Found]:
@@ -108,6 +112,23 @@ def _walk(top: Path, suffixes: frozenset[str], settings_for: Callable[[Path], Se
             ):
                 yield Found(path, named=False)
     yield from problems
+
+
+def admitted(path: Path, inside: Path, suffixes: Collection[str], settings: Settings) -> bool:
+    """Whether a file that git names is a document, as the search of a folder would say.
+
+    Args:
+        path: where it is.
+        inside: its path from the repository's root.
+        suffixes: that documents have, with their dot, lower case.
+        settings: that hold where it lies.
+    """
+    return (
+        path.suffix.lower() in suffixes
+        and not any(part.startswith(".") or part in _SKIPPED_FOLDERS for part in inside.parts)
+        and not path.name.lower().endswith(_BACKUP_ENDINGS)
+        and not _excluded(path, settings)
+    )
 
 
 def _excluded(path: Path, settings: Settings) -> bool:

@@ -91,7 +91,7 @@ class Linters:
             linter = self.for_file(found.path)
         except BadSetting as error:
             return Report(found.name, None, failures=(Failure("", 0, str(error)),))
-        return linter.check_file(found.path, found.name, found.named)
+        return linter.check_file(found.path, found.name, found.named, found.content)
 
     def close(self) -> None:
         """Closes every linter."""
@@ -99,7 +99,13 @@ class Linters:
             linter.close()
 
 
-def check_paths(found: Sequence[Found], linters: Linters, jobs: int = 0, seen: Callable[[Report], None] | None = None) -> Iterator[Report]:
+def check_paths(
+    found: Sequence[Found],
+    linters: Linters,
+    jobs: int = 0,
+    seen: Callable[[Report], None] | None = None,
+    load: Callable[[Found], Found] = lambda found: found,
+) -> Iterator[Report]:
     """Reports in the order of the files.
 
     Args:
@@ -107,12 +113,13 @@ def check_paths(found: Sequence[Found], linters: Linters, jobs: int = 0, seen: C
         linters: what to check them with.
         jobs: processes; 0 chooses by the size of the work and the number of processors.
         seen: called with each report as it is given out, for a progress bar.
+        load: called with each file shortly before it is checked; gives it the content that counts.
     """
     jobs = jobs or _jobs_for(found)
     if jobs <= 1 or len(found) < 2:
-        reports: Iterator[Report] = (linters.check(f) for f in found)
+        reports: Iterator[Report] = (linters.check(load(f)) for f in found)
     else:
-        reports = _side_by_side(found, linters, jobs)
+        reports = _side_by_side(found, linters, jobs, load)
     for report in reports:
         if seen:
             seen(report)
@@ -142,7 +149,7 @@ def _work(batch: list[Found]) -> tuple[list[Report], tuple[Failure, ...]]:
     return [replace(_worker.check(f), check=None) for f in batch], _worker.failures
 
 
-def _side_by_side(found: Sequence[Found], linters: Linters, jobs: int) -> Iterator[Report]:
+def _side_by_side(found: Sequence[Found], linters: Linters, jobs: int, load: Callable[[Found], Found]) -> Iterator[Report]:
     import multiprocessing
     from concurrent.futures import Future, ProcessPoolExecutor
 
@@ -158,7 +165,7 @@ def _side_by_side(found: Sequence[Found], linters: Linters, jobs: int) -> Iterat
             while batches or running:
                 # A few batches ahead of the reader, so that memory does not grow with the number of files.
                 while batches and len(running) < jobs * 4:
-                    running.append(pool.submit(_work, batches.popleft()))
+                    running.append(pool.submit(_work, [load(f) for f in batches.popleft()]))
                 reports, failures = running.popleft().result()
                 for failure in failures:
                     if failure not in known:

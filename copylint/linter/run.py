@@ -13,7 +13,7 @@ from copylint.engines.base import Engine, Trouble
 from copylint.linter.locate import locate
 from copylint.linter.settle import settle
 from copylint.linter.suppress import suppress
-from copylint.model.document import Extract, HouseList
+from copylint.model.document import Document, Extract, HouseList
 from copylint.model.errors import BadRequest, BadSetting, Failure, Notice, UnreadableSource
 from copylint.model.match import Match
 from copylint.model.noun import replace
@@ -145,16 +145,9 @@ class Linter:
 
     def check_source(self, source: Source) -> Report:
         """Checks a document that was read. What goes wrong on the way is in the report."""
-        from copylint.language.read import read
-
-        extract = self._extract(source)
-        document = read(extract, self.settings.dialect, source.name, self._house)
+        document, notices = self.read(source)
         matches: list[Match] = []
-        notices, failures = list(extract.notices), list[Failure]()
-        if source.legacy:
-            notices.append(
-                Notice(source.name, 0, f"is not UTF-8; read as {source.encoding}. Save it as UTF-8 to be sure of every character")
-            )
+        failures: list[Failure] = []
         for absent in self.settings.engines:
             notices.append(Notice(source.name, 0, f"was not read by {absent}: this version of copylint has no such engine yet"))
         for engine in self._engines:
@@ -177,17 +170,36 @@ class Linter:
             self.check_source,
         )
 
-    def check_file(self, path: Path, name: str | None = None, named: bool = True) -> Report:
+    def read(self, source: Source) -> tuple[Document, list[Notice]]:
+        """What the engines are given of a source, and what its format could not read. Nothing is checked."""
+        from copylint.language.read import read
+
+        extract = self._extract(source)
+        notices = list(extract.notices)
+        if source.legacy:
+            notices.append(
+                Notice(source.name, 0, f"is not UTF-8; read as {source.encoding}. Save it as UTF-8 to be sure of every character")
+            )
+        return read(extract, self.settings.dialect, source.name, self._house), notices
+
+    def check_file(self, path: Path, name: str | None = None, named: bool = True, content: bytes | int | None = None) -> Report:
         """Reads and checks one file. A file that cannot be read gives a report with a failure.
 
         Args:
             path: the file.
             name: what to call it in the report; by default the path with forward slashes.
             named: whether a user named it: one that is too large is then a failure, else a notice.
+            content: its bytes, where those on disk are not what counts; or how many they are, if too many to read.
         """
         name = name or path.as_posix()
+        most = self.settings.max_file_size
         try:
-            source = read_file(path, name, self.settings.max_file_size)
+            if content is None:
+                source = read_file(path, name, most)
+            elif isinstance(content, int) or len(content) > most:
+                raise _too_large(name, content if isinstance(content, int) else len(content), most)
+            else:
+                source = decode_bytes(content, name)
         except TooLarge as error:
             if named:
                 return Report(name, None, failures=(Failure(name, 0, error.reason),))
@@ -227,6 +239,10 @@ class TooLarge(UnreadableSource):
     """A file larger than the setting ``max-file-size``."""
 
 
+def _too_large(name: str, size: int, most: int) -> TooLarge:
+    return TooLarge(name, f"is {size / 1e6:.1f} MB, more than max-file-size ({most / 1e6:g} MB)")
+
+
 def read_file(path: Path, name: str, most: int) -> Source:
     """Reads and decodes a document.
 
@@ -246,7 +262,7 @@ def read_file(path: Path, name: str, most: int) -> Source:
         if not path.is_file():
             raise UnreadableSource(name, "is not a regular file")
         if size > most:
-            raise TooLarge(name, f"is {size / 1e6:.1f} MB, more than max-file-size ({most / 1e6:g} MB)")
+            raise _too_large(name, size, most)
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableSource(name, f"cannot be read: {(error.strerror or str(error)).lower()}") from None

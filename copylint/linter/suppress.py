@@ -44,8 +44,13 @@ def suppress(
         if rule and rule not in known:
             notices.append(Notice(source.name, line, f"silences “{rule}”, which is no rule{nearest(rule, known)}"))
         elif (i, rule) not in used:
-            notices.append(Notice(source.name, line, f"silences {rule or 'everything'}, which found nothing here; take the comment out"))
+            notices.append(Notice(source.name, line, idle(rule)))
     return shown, silenced, sorted(set(notices))
+
+
+def idle(rule: str) -> str:
+    """What is said of a silencing that does nothing; `rule` is "" for one of everything."""
+    return f"silences {rule or 'everything'}, which found nothing here; take the comment out"
 
 
 def _reach(directives: Sequence[Directive], document: Document) -> list[tuple[int, str, int, int]]:

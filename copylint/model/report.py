@@ -9,10 +9,14 @@ from copylint.model.finding import Finding
 from copylint.model.noun import field, noun
 from copylint.model.source import Source
 
+BASELINE, UNCHANGED = "baseline", "unchanged"
+IN_THE_COPY = ("comment", "front matter")
+"""What can hold a finding back: a baseline, that its text is not new in a run about what changed, the copy itself."""
+
 
 @noun()
 class Silenced:
-    """A finding that was not shown, and what silenced it: ``comment``, ``front matter``, ``baseline``."""
+    """A finding that was not shown, and what silenced it: `BASELINE`, `UNCHANGED` or one of `IN_THE_COPY`."""
 
     finding: Finding
     by: str
@@ -25,7 +29,7 @@ class Report:
     Args:
         source: what was read; None if it could not be.
         findings: sorted by place, then rule.
-        silenced: findings that a comment, the front matter or a baseline holds back.
+        silenced: findings that are held back, and by what.
         notices: what was not read in it or about it.
         failures: why it could not be checked.
         words: number of words read.

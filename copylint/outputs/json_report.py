@@ -7,7 +7,7 @@ from typing import Any
 
 from copylint.model.errors import Failure, Notice
 from copylint.model.finding import Finding, Place
-from copylint.model.report import Report
+from copylint.model.report import UNCHANGED, Report
 from copylint.outputs.base import View, streamed
 from copylint.outputs.escape import as_json
 from copylint.outputs.summary import Count, Tally
@@ -57,6 +57,8 @@ def _summary(found: Tally) -> dict[str, Any]:
         "hidden": sum(n for _, n in found.hidden),
         "safe_fixes": found.safe,
         "silenced": found.silenced,
+        "known": found.known,
+        "unchanged": found.unchanged,
         "notices": len(found.notices),
         "failures": len(found.failures),
     }
@@ -77,7 +79,7 @@ def _file(report: Report, view: View) -> dict[str, Any]:
         "sha256": source.digest or None if source else None,
         "words": report.words,
         "findings": [_finding(f) for f in report.findings if view.shows(f)],
-        "silenced": [{"by": s.by, "finding": _finding(s.finding)} for s in report.silenced],
+        "silenced": [{"by": s.by, "finding": _finding(s.finding)} for s in report.silenced if s.by != UNCHANGED],
         "notices": [_trouble(n) for n in report.notices],
         "failures": [_trouble(f) for f in report.failures],
     }

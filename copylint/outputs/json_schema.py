@@ -111,7 +111,12 @@ SCHEMA: dict[str, Any] = {
             rules={"type": "object", "description": "Listed findings by rule.", "additionalProperties": _COUNT},
             hidden={**_COUNT, "description": "Findings below the level that is listed."},
             safe_fixes=_COUNT,
-            silenced=_COUNT,
+            silenced={**_COUNT, "description": "Findings that the copy itself silences."},
+            known={**_COUNT, "description": "Findings of listed levels that a baseline holds back."},
+            unchanged={
+                **_COUNT,
+                "description": "Findings of listed levels in text that did not change, where only changed text was asked for.",
+            },
             notices=_COUNT,
             failures=_COUNT,
         ),

@@ -202,3 +202,7 @@ def _hints(found: Tally, view: View) -> Iterator[str]:
         yield f"{hidden} not shown: “--level {found.hidden[-1][0]}” shows {them}"
     if found.silenced:
         yield f"{counted(found.silenced, 'finding')} silenced in the copy"
+    if found.known:
+        yield f"{counted(found.known, 'known finding')} hidden: “--no-baseline” shows {'it' if found.known == 1 else 'them'}"
+    if found.unchanged:
+        yield f"{counted(found.unchanged, 'finding')} in text that did not change not shown"

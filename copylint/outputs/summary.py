@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from copylint.model.errors import Failure, Notice
 from copylint.model.noun import noun
-from copylint.model.report import Report
+from copylint.model.report import BASELINE, IN_THE_COPY, UNCHANGED, Report
 from copylint.model.rule import LEVELS, Safety, rank
 from copylint.outputs.base import View
 from copylint.outputs.escape import file_name, visible
@@ -23,7 +23,9 @@ class Tally:
         hidden: findings below the level that is shown, by level.
         safe: shown and hidden findings whose fix ``copylint fix`` writes.
         offered: shown findings with a fix that a person may take.
-        silenced: findings that comments, front matter or a baseline hold back.
+        silenced: findings that comments or front matter hold back.
+        known: findings of shown levels that a baseline holds back.
+        unchanged: findings of shown levels in text that did not change, where a run is about what changed.
         files: files read; with_findings: those of them that have shown findings.
         words: words read.
         notices, failures: sorted, none twice.
@@ -35,6 +37,8 @@ class Tally:
     safe: int
     offered: int
     silenced: int
+    known: int
+    unchanged: int
     files: int
     with_findings: int
     words: int
@@ -53,7 +57,8 @@ class Count:
         self._view = view
         self._shown: Counter[tuple[str, str]] = Counter()
         self._hidden: Counter[str] = Counter()
-        self._safe = self._offered = self._silenced = self._files = self._with_findings = self._words = 0
+        self._silenced: Counter[str] = Counter()
+        self._safe = self._offered = self._files = self._with_findings = self._words = 0
         self._notices: set[Notice] = set()
         self._failures: set[Failure] = set()
 
@@ -69,7 +74,7 @@ class Count:
             else:
                 self._hidden[finding.level] += 1
         self._with_findings += any_shown
-        self._silenced += len(report.silenced)
+        self._silenced.update(s.by for s in report.silenced if s.by in IN_THE_COPY or self._view.shows(s.finding))
         self._files += report.source is not None
         self._words += report.words
         self._notices.update(report.notices)
@@ -86,7 +91,9 @@ class Count:
             tuple((level, self._hidden[level]) for level in LEVELS if self._hidden[level]),
             self._safe,
             self._offered,
-            self._silenced,
+            sum(self._silenced[by] for by in IN_THE_COPY),
+            self._silenced[BASELINE],
+            self._silenced[UNCHANGED],
             self._files,
             self._with_findings,
             self._words,

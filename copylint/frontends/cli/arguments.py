@@ -115,6 +115,17 @@ def add_paths(parser: argparse.ArgumentParser, needed: bool) -> None:
     parser.add_argument("--jobs", type=_jobs, metavar="N", default=0, help="processes to use (default: as many as the work is worth)")
 
 
+def add_changes(parser: argparse.ArgumentParser, staged: bool = True) -> None:
+    """The options that keep a run to changed text."""
+    group = parser.add_argument_group(
+        "changed text only", "sentences that are new or changed, not lines: however they are wrapped or moved"
+    )
+    which = group.add_mutually_exclusive_group()
+    if staged:
+        which.add_argument("--staged", action="store_true", help="what is staged for the next commit, as it is staged")
+    which.add_argument("--since", metavar="REF", help="the files on disk against the commit where REF and HEAD parted, such as origin/main")
+
+
 def add_judgement(parser: argparse.ArgumentParser) -> None:
     """The options that say what fails a run."""
     group = parser.add_argument_group("what is shown, and what fails")

@@ -8,7 +8,7 @@ import sys
 from contextlib import ExitStack
 
 from copylint.frontends.cli import terminal
-from copylint.frontends.cli.arguments import add_choice_of_rules, add_judgement, add_paths
+from copylint.frontends.cli.arguments import add_changes, add_choice_of_rules, add_judgement, add_paths
 from copylint.frontends.cli.destinations import Standard, Writer, destinations, writers
 from copylint.model.noun import replace
 from copylint.model.report import Report
@@ -23,6 +23,8 @@ examples:
   copylint check                              every story below this folder
   copylint check seeds/ 'us/**/*.md'          folders, files and globs; .gitignore is honoured
   copylint check --level suggestion draft.txt
+  copylint check --staged                     only what the next commit adds or changes
+  copylint check --since origin/main          only what this branch adds or changes
   copylint check --output patch stories/ | git apply
   copylint check --output lines --fail-on warning .
   copylint check --output lines --output sarif:report.sarif
@@ -35,6 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.epilog = _EPILOG
     add_paths(parser, needed=False)
+    add_changes(parser)
     add_judgement(parser)
     parser.add_argument(
         "--output",

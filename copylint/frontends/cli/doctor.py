@@ -73,7 +73,7 @@ def look(options: argparse.Namespace) -> Iterator[Finding]:
     yield from _languagetool(options)
     yield _package("harper", "harper-py", _asked(options), "pip install 'copylint[harper]'")
     git = shutil.which("git")
-    yield Finding("git", "ok" if git else "optional", git or "not found; only “--output patch | git apply” wants it")
+    yield Finding("git", "ok" if git else "optional", git or "not found; --staged, --since and “--output patch | git apply” want it")
 
 
 def _asked(options: argparse.Namespace) -> tuple[str, ...]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from copylint.frontends.cli import terminal
-from copylint.frontends.cli.arguments import add_choice_of_rules, add_judgement, add_paths
+from copylint.frontends.cli.arguments import add_changes, add_choice_of_rules, add_judgement, add_paths
 from copylint.frontends.cli.check import show_patch, tell
 from copylint.frontends.cli.session import STDIN, Session, Verdict
 from copylint.linter.fix import safe_fixes, settle_fixes, write
-from copylint.linter.run import Linter
 from copylint.model.errors import BadRequest, CopylintError, Failure
 from copylint.model.noun import noun, replace
 from copylint.model.report import Report
@@ -41,6 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--diff", action="store_true", help="show the safe fixes as a patch and write nothing")
     how.add_argument("--offered", action="store_true", help="ask about every other fix too, one by one")
+    add_changes(parser, staged=False)
     add_judgement(parser)
     add_choice_of_rules(parser)
 
@@ -102,13 +103,15 @@ def _settled(report: Report, session: Session) -> Report:
     """The report of the fixed text."""
     if report.source is None or not safe_fixes(report):
         return report
-    after = settle_fixes(report, _linter(report, session).check_source)
+    after = settle_fixes(report, _checker(report, session))
     # What the whole run could not use is told with what was read, not lost with it.
     return replace(after, failures=tuple(dict.fromkeys((*report.failures, *after.failures))))
 
 
-def _linter(report: Report, session: Session) -> Linter:
-    return session.linters.for_file(Path(report.name if report.name != STDIN else "stdin"))
+def _checker(report: Report, session: Session) -> Callable[[Source], Report]:
+    """Checks further versions of a report's source as the first was checked."""
+    linter = session.linters.for_file(Path(report.name if report.name != STDIN else "stdin"))
+    return lambda source: session.treated(linter.check_source(source))
 
 
 def _fix(before: Report, session: Session) -> Fixed:
@@ -119,7 +122,7 @@ def _fix(before: Report, session: Session) -> Fixed:
     if session.options.offered and after.source is not None:
         from copylint.frontends.cli.offered import ask
 
-        after, taken = ask(after, _linter(before, session).check_source, session.view())
+        after, taken = ask(after, _checker(before, session), session.view())
         count += taken
     if after.source is None or after.source.text == before.source.text:
         return Fixed(before, after)

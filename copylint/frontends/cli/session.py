@@ -7,8 +7,9 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from copylint.frontends.cli import FAILED, FOUND, OK, terminal
 from copylint.linter.discover import Found, discover
@@ -20,6 +21,9 @@ from copylint.model.report import Report
 from copylint.model.rule import LEVELS, Level, Rule, rank
 from copylint.outputs.base import View
 from copylint.settings import Settings
+
+if TYPE_CHECKING:
+    from copylint.linter.changes import Changes
 
 STDIN = "-"
 
@@ -60,21 +64,24 @@ class Session:
 
     def found(self) -> list[Found]:
         """The files that the paths name; a path whose settings cannot be used is a failure, and the others go on."""
+        usable = [path for path in self.paths if self._settings_for(path) is not None]
+        return list(discover(usable, self.suffixes(), self.linters.settings_for))
+
+    def suffixes(self) -> frozenset[str]:
+        """Of the files that are documents: those that copylint knows and those that the settings add."""
         from copylint.formats import SUFFIXES
 
-        usable = []
-        suffixes = set(SUFFIXES)
-        for path in self.paths:
-            try:
-                settings = self.linters.settings_for(Path(path))
-            except BadSetting as error:
-                failure = Failure("", 0, str(error))
-                if failure not in self.failures:
-                    self.failures.append(failure)
-                continue
-            suffixes.update(settings.formats)
-            usable.append(path)
-        return list(discover(usable, frozenset(suffixes), self.linters.settings_for))
+        return frozenset(SUFFIXES).union(*(s.formats for p in self.paths if (s := self._settings_for(p)) is not None))
+
+    def _settings_for(self, path: str) -> Settings | None:
+        """The settings that hold for a path, or None, with a failure, where they cannot be used."""
+        try:
+            return self.linters.settings_for(Path(path))
+        except BadSetting as error:
+            failure = Failure("", 0, str(error))
+            if failure not in self.failures:
+                self.failures.append(failure)
+            return None
 
     @property
     def paths(self) -> list[str]:
@@ -91,12 +98,44 @@ class Session:
         """Reports of all documents: standard input first, then files in a stable order. Failures of rules come last."""
         if self.reads_stdin:
             yield self.check_stdin()
-        found = self.found()
+        changes = self.changes
+        found = self.found() if changes is None else changes.found()
+        load = {} if changes is None else {"load": changes.load}
         # Work that is handed to other processes tells here of the rules they could not use.
         with Progress(len(found)) as progress:
-            yield from check_paths(found, self.linters, self.options.jobs, progress.step)
+            for report in check_paths(found, self.linters, self.options.jobs, progress.step, **load):
+                yield self.treated(report)
+        if changes is not None:
+            changes.close()
         loose = dict.fromkeys([*self.failures, *self.linters.failures])
         yield from (Report(failure.name, None, failures=(failure,)) for failure in loose)
+
+    def treated(self, report: Report) -> Report:
+        """The report less what this run is not about; so is every further version that it checks."""
+        if self.changes is None:
+            return report
+        check = report.check
+        return replace(self.changes.narrow(report), check=check and (lambda source: self.treated(check(source))))
+
+    @cached_property
+    def changes(self) -> Changes | None:
+        """What changed, where the run is about changed text only.
+
+        Raises:
+            BadRequest: there is no repository, or no such commit.
+        """
+        staged = getattr(self.options, "staged", False)
+        since: str | None = getattr(self.options, "since", None)
+        if not staged and since is None:
+            return None
+        if self.reads_stdin:
+            raise BadRequest("- (standard input) has no history: leave out --staged and --since")
+        from copylint.linter.changes import Changes
+        from copylint.linter.git import Repository
+
+        repository = Repository.here()
+        changes = repository.staged() if since is None else repository.since(since)
+        return Changes(repository, changes, self.linters, self.suffixes(), self.options.paths)
 
     def check_stdin(self) -> Report:
         """Reads standard input to its end and checks it."""
