@@ -9,7 +9,7 @@ from typing import Any
 from copylint.model.errors import Failure, Notice
 from copylint.model.finding import Edit, Finding, Fix, Place
 from copylint.model.identity import identities
-from copylint.model.report import Report
+from copylint.model.report import BASELINE, UNCHANGED, Report
 from copylint.model.rule import Level, Rule, Safety
 from copylint.model.source import Source
 from copylint.outputs.base import View, streamed
@@ -74,10 +74,10 @@ class Stream:
 
     def _results(self, report: Report) -> Iterable[dict[str, Any]]:
         view = self._view
-        held = [s.finding for s in report.silenced]
         known = identities(report)
-        by = [None] * len(report.findings) + [s.by for s in report.silenced]
-        for finding, silencer in zip([*report.findings, *held], by, strict=True):
+        # What did not change is no part of a run about what changed: a service would take it for a decision.
+        held = [(s.finding, s.by) for s in report.silenced if s.by != UNCHANGED]
+        for finding, silencer in [*((f, None) for f in report.findings), *held]:
             if not view.shows(finding):
                 continue
             self._named.setdefault(finding.rule, finding)
@@ -96,7 +96,7 @@ class Stream:
             if finding.fixes and finding.safety is not Safety.QUERY and report.source is not None:
                 result["fixes"] = [_fix(report.name, report.source, fix, view) for fix in finding.fixes]
             if silencer is not None:
-                kind = "external" if silencer == "baseline" else "inSource"
+                kind = "external" if silencer == BASELINE else "inSource"
                 result["suppressions"] = [{"kind": kind, "status": "accepted", "justification": f"held back by {silencer}"}]
             yield result
 
