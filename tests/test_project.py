@@ -60,7 +60,7 @@ def test_wheel_carries_rules_models_and_licences(built: Path) -> None:
     assert "copylint/_rules/compiled.json" in names
     models = {p.name for p in (ROOT / "copylint" / "models").iterdir() if p.is_file()}
     assert {n.removeprefix("copylint/models/") for n in names if n.startswith("copylint/models/")} == models
-    assert "copylint/py.typed" in names
+    assert {"copylint/py.typed", "copylint/outputs/html_page.css", "copylint/outputs/html_page.js"} <= names
     assert not any("making" in n or n.startswith(("tests/", "seeds/")) for n in names)
 
 

@@ -27,7 +27,7 @@ examples:
   copylint check --since origin/main          only what this branch adds or changes
   copylint check --output patch stories/ | git apply
   copylint check --output lines --fail-on warning .
-  copylint check --output lines --output sarif:report.sarif
+  copylint check --output sarif:report.sarif --output html:report.html
   cat draft.md | copylint check - --stdin-filename draft.md
 
 exit status: 0 nothing at or above --fail-on, 1 findings, 2 could not do as asked, 3 a bug, 130 interrupted."""
@@ -80,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
     return verdict.status()
 
 
-_EXPLAIN = {"sarif"}
+_EXPLAIN = {"html", "sarif"}
 """Outputs that tell of a rule what its findings do not."""
 
 
