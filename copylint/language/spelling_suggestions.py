@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -30,56 +32,91 @@ def _deletes() -> Any:
     return trie
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A word or two that a string may have been meant for.
+
+    Args:
+        text: with a capital only if it is a name.
+        slips: the weighted number of slips that lead from it to the string (`_cost`).
+        commonness: on the Zipf scale; of two words, less what it takes to run them together.
+    """
+
+    text: str
+    slips: float
+    commonness: float
+
+    @property
+    def likelihood(self) -> float:
+        """How likely this was meant, before a look at the neighbours; log10, with no fixed zero."""
+        return self.commonness - _PER_SLIP * self.slips
+
+
+_PER_SLIP = 2.2
+"""log10 by which each slip makes a guess less likely."""
+_KEPT = 12
+
+
 @lru_cache(maxsize=4096)
-def suggest(word: str, dialect: str, limit: int = 5) -> tuple[str, ...]:
-    """Words that an unknown word may have been meant for, likeliest first.
+def guesses(word: str, dialect: str) -> tuple[Guess, ...]:
+    """What an unknown word may have been meant for, likeliest first, without a look at its neighbours.
 
     Args:
         word: lower case.
         dialect: only spellings of this dialect are given.
-        limit: how many at most.
     """
-    candidates = {w for w in _one_edit(word) if known(w, dialect) and _entry(w)[0]}
+    candidates = {w for w in _one_edit(word) if _entry(w)[0] and known(w, dialect)}
     if len(word) >= 4:
-        candidates |= {w for w in _two_edits(word) if known(w, dialect)}
-    candidates |= {
-        f"{a} {b}"
-        for a, b in _splits(word)
-        if (a in _SMALL | {"if", "each"} and frequency(b) >= 5.0) or (b in _SMALL and frequency(a) >= 5.3)
-    }
-    candidates.discard(word)
-    scored = sorted((_cost(word, c) * 2.2 - _commonness(c), c) for c in candidates)
-    return tuple(c for _, c in scored[:limit])
+        candidates |= {w for w in _two_edits(word) if w[0].isupper() or known(w, dialect)}
+    found = [Guess(c, _cost(word, c.lower()), frequency(c)) for c in candidates if c.lower() != word]
+    found += [Guess(f"{a} {b}", 0.9, common) for a, b in _splits(word) if (common := _run_together(a, b, dialect)) > 0]
+    found.sort(key=lambda g: (-g.likelihood, g.text))
+    return tuple(found[:_KEPT])
 
 
-@lru_cache(maxsize=4096)
-def suggest_name(word: str, dialect: str) -> tuple[str, ...]:
-    """Common words and well-known names that a capitalised unknown word is one slip away from, likeliest first, with their capital.
+def ranked(word: str, dialect: str, before: str, after: str) -> list[tuple[float, Guess]]:
+    """The guesses in their place: likelihoods with the neighbours' say, likeliest first.
 
     Args:
-        word: as it stands.
-        dialect: whose spellings are given.
+        word: lower case.
+        dialect: only spellings of this dialect are given.
+        before, after: the neighbours, lower case; “0” for a number, "" for a mark or the sentence's edge.
     """
-    lower = word.lower()
-    found = []
-    for candidate in _one_edit(lower):
-        capital = candidate.capitalize()
-        if frequency(candidate) >= 3.0 and known(capital, dialect):
-            found.append((_cost(lower, candidate) * 2.2 - frequency(candidate), capital))
-    return tuple(w for _, w in sorted(found)[:5])
+    from copylint.language.neighbours import affinity
+
+    scored = []
+    for guess in guesses(word, dialect):
+        first, _, last = guess.text.lower().partition(" ")
+        fit = affinity(before, first) + affinity(last or first, after)
+        scored.append((guess.likelihood + _FIT * max(min(fit, _MOST_FIT), -_MOST_FIT), guess))
+    scored.sort(key=lambda s: (-s[0], s[1].text))
+    return scored
 
 
-def distance(word: str, other: str) -> float:
-    """The weighted number of slips between two words: 1 for an ordinary one, less for the commonest, more for the first letter."""
-    return _cost(word, other)
+_FIT, _MOST_FIT = 0.7, 3.0
 
 
-def _commonness(candidate: str) -> float:
-    return min(frequency(part) for part in candidate.split(" "))
+def _run_together(a: str, b: str, dialect: str) -> float:
+    """How common two words are side by side, on the Zipf scale; 0 if they are no likely pair."""
+    from copylint.language.neighbours import count
+
+    if not (known(a, dialect) or a in _SMALL) or not known(b, dialect) or (len(a) < 2 and a != "a") or (len(b) < 2 and b != "a"):
+        return 0.0
+    together = count(a, b)
+    if together:
+        return math.log10(together / 16.9e6) + 9
+    if min(len(a), len(b)) < 3 and not {a, b} & _SMALL:
+        return 0.0
+    if min(frequency(a), frequency(b)) < 3.5:
+        return 0.0
+    return frequency(a) + frequency(b) - 9.0 + _UNSEEN_PAIR
+
+
+_UNSEEN_PAIR = 0.5
 
 
 def _splits(word: str) -> list[tuple[str, str]]:
-    return [(word[:i], word[i:]) for i in range(2, len(word) - 1)]
+    return [(word[:i], word[i:]) for i in range(1, len(word))]
 
 
 def _one_edit(word: str) -> set[str]:

@@ -8,7 +8,7 @@ from copylint.language.casing import carry_case
 from copylint.language.inflection import forms, inflect, lemma, lemmas
 from copylint.language.lexicon import counterpart, frequency, is_forename, known, possible_tags
 from copylint.language.misspellings import corrections
-from copylint.language.spelling_suggestions import suggest
+from copylint.language.spelling_suggestions import guesses
 
 from .conftest import Reading
 
@@ -63,8 +63,8 @@ def test_frequency_orders_words() -> None:
 
 
 def test_suggestions_put_the_likely_word_first() -> None:
-    assert suggest("goverment", "en-GB")[0] == "government"
-    assert suggest("colur", "en-GB")[0] == "colour"
+    assert guesses("goverment", "en-GB")[0].text == "government"
+    assert guesses("colur", "en-GB")[0].text == "colour"
     assert corrections("allaince", "en-GB") == ("alliance",)
 
 

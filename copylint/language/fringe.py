@@ -1,0 +1,104 @@
+"""Strings that are no slips though the lexicon does not accept them: rare words, words of other languages, rarer names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Any
+
+from copylint.language.lexicon import MODELS, dialects, frequency, known, possible_tags
+
+_RARE, _VERY_RARE, _FOREIGN, _NAME = 1, 2, 4, 8
+
+
+@cache
+def _trie() -> Any:
+    import marisa_trie
+
+    trie = marisa_trie.RecordTrie("<B")
+    trie.mmap(str(MODELS / "fringe.trie"))
+    return trie
+
+
+@lru_cache(maxsize=16384)
+def _flags(word: str) -> int:
+    found = _trie().get(word)
+    return int(found[0][0]) if found else 0
+
+
+def is_rare_word(word: str) -> bool:
+    """Whether only a large dictionary has a word (SCOWL size 80)."""
+    return bool(_flags(word) & _RARE)
+
+
+def is_very_rare_word(word: str) -> bool:
+    """Whether only the largest dictionaries have a word (SCOWL size 95, variants); slips are among them."""
+    return bool(_flags(word) & _VERY_RARE)
+
+
+def is_foreign(word: str) -> bool:
+    """Whether a word is common in one of seventeen other languages of Latin letters, and commoner there than in English."""
+    return bool(_flags(word) & _FOREIGN)
+
+
+def is_rare_name(word: str) -> bool:
+    """Whether a word, with its capital, is a forename or surname of any US resident in the census of 1990, or part of a city's name."""
+    return bool(_flags(word) & _NAME)
+
+
+def is_built(word: str, dialect: str) -> bool:
+    """Whether a string is made of words by the living rules of English: hyphens, prefixes, suffixes, compounds.
+
+    Args:
+        word: lower case.
+        dialect: whose spellings the parts have.
+    """
+    if not word.isascii() and dialects(plain_letters(word)):
+        return True
+    parts = word.strip(".").split("-")
+    if len(parts) > 1:
+        return bool(dialects("".join(parts))) or all(not p or len(p) < 3 or bool(dialects(p)) for p in parts)
+    return (
+        any(_makes_compound(word[:i], word[i:]) for i in range(4, len(word) - 3))
+        or any(word.startswith(prefix) and len(word) - len(prefix) >= 4 and known(word[len(prefix) :], dialect) for prefix in _PREFIXES)
+        or any(_derived(word, suffix) for suffix in _LIVING)
+        or any(word.endswith(suffix) and len(word) - len(suffix) >= 4 and known(word[: -len(suffix)], dialect) for suffix in _SUFFIXES)
+    )
+
+
+def _makes_compound(first: str, second: str) -> bool:
+    """Whether two common words may be written as one: *gameplay*, *carmaking*; not *withinstructions*, *sitedevoted*."""
+    if frequency(first) < 3.8 or frequency(second) < 3.8 or not (dialects(first) and dialects(second)):
+        return False
+    return bool(possible_tags(first) & {"NN", "JJ"}) and first not in _FUNCTION and bool(possible_tags(second) & {"NN", "NNS", "VBG"})
+
+
+def _derived(word: str, suffix: str) -> bool:
+    """Whether a word is an ordinary word with a living suffix: leakers, defunded, emailer."""
+    stem = word.removesuffix(suffix)
+    if stem == word or len(stem) < 3:
+        return False
+    stems = [stem, stem + "e"] if suffix not in ("s", "ly") else [stem]
+    if len(stem) > 4 and stem[-1] == stem[-2] and suffix not in ("s", "ly"):
+        stems.append(stem[:-1])
+    return any(len(s) >= 4 and frequency(s) >= 3.0 and bool(dialects(s)) for s in stems)
+
+
+def plain_letters(word: str) -> str:
+    """A word without the accents on its letters; the ligatures æ and œ as two letters."""
+    word = re.sub("[æœ]", lambda m: {"æ": "ae", "œ": "oe"}[m[0]], word)
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+_FUNCTION = frozenset(
+    "with from that this these those have been were will would could should when what which where while than then them they their there your "
+    "about after before over into onto upon each every some such only just very also more most much many same other another both either".split()
+)
+_LIVING = ("s", "ed", "ing", "er", "ers", "ly", "y")
+_PREFIXES = (
+    "anti", "auto", "bio", "counter", "cyber", "eco", "electro", "ex", "extra", "hyper", "inter", "macro", "mega", "meta", "micro", "mid",
+    "mini", "mis", "multi", "nano", "neo", "neuro", "non", "out", "over", "photo", "post", "pre", "pro", "pseudo", "re", "semi", "sub",
+    "super", "tele", "trans", "ultra", "un", "under",
+)  # fmt: skip
+_SUFFIXES = ("like", "less", "ness", "wise", "ward", "wards", "proof", "free", "maker", "makers", "gate", "ish", "able", "ability")

@@ -1,0 +1,91 @@
+"""What stands around a string that no dictionary has: whether it is a piece, a name, a foreign word, and what its neighbours say."""
+
+from __future__ import annotations
+
+from copylint.language.casing import is_title_case
+from copylint.language.fringe import is_foreign
+from copylint.language.lexicon import dialects, is_forename
+from copylint.language.names import TITLES
+from copylint.language.slips import Place
+from copylint.model.document import Document, Token
+
+
+def is_piece(document: Document, token: Token) -> bool:
+    """Whether a token is a piece of something that is no word: *con[c]essions*, *communiqu&#233;*, *bay'-gihn*, *nothin'*."""
+    prose = document.prose
+    before, after = prose[max(token.start - 2, 0) : token.start], prose[token.end : token.end + 2]
+    return (
+        before[-1:] in _GLUE
+        or after[:1] in _GLUE
+        or (before[-1:] == "-" and before != "--")
+        or (after[:1] == "-" and after != "--")
+        or (after[:1] in ("'", "’") and token.lower.endswith("in"))
+        or after in ("'-", "’-")
+        or (after[:1] == "‘" and after[1:].isalpha())
+    )
+
+
+_GLUE = frozenset("[]&#@_\\{}=")
+
+
+def place_of(document: Document, i: int, times: int) -> Place:
+    """What stands around token number `i`, a word that the story has `times` times."""
+    sentence, tokens = document.sentence_of(i), document.tokens
+    before = tokens[i - 1] if i > sentence.first else None
+    after = tokens[i + 1] if i + 1 < sentence.last else None
+    return Place(
+        before=_neighbour(before),
+        after=_neighbour(after),
+        capitals=sum(t is not None and _is_capital(t) for t in (before, after)),
+        named=_stands_as_name(document, i),
+        forced=_capital_is_forced(document, i),
+        times=times,
+        used=document.positions,
+    )
+
+
+def _neighbour(token: Token | None) -> str:
+    if token is None or token.kind not in ("word", "number"):
+        return ""
+    return token.lower if token.kind == "word" else "0"
+
+
+def _stands_as_name(document: Document, i: int) -> bool:
+    """Whether a word with a capital stands behind a forename, a title or an initial, or between the commas of a list of names."""
+    sentence, tokens = document.sentence_of(i), document.tokens
+    if i > sentence.first:
+        before = tokens[i - 1]
+        if before.kind == "word" and (before.lower in TITLES or is_forename(before.text) or before.text.rstrip(".").isupper()):
+            return not before.text.isupper() or "." in before.text
+    sides = ((i - 1, i - 2), (i + 1, i + 2))
+    inside = range(sentence.first, sentence.last)
+    return any(mark in inside and far in inside and tokens[mark].text in (",", ";") and _is_capital(tokens[far]) for mark, far in sides)
+
+
+def _is_capital(token: Token) -> bool:
+    return token.kind == "word" and token.text[0].isupper()
+
+
+def _capital_is_forced(document: Document, i: int) -> bool:
+    """Whether a word has a capital because of where it stands: first in its sentence, in a headline of capitals."""
+    sentence = document.sentence_of(i)
+    if all(document.tokens[k].kind not in ("word", "number") for k in range(sentence.first, i)):
+        return True
+    if i and document.tokens[i - 1].text in ("“", "``", '"', ":", "‘"):
+        return True
+    return is_title_case(document.blocks[sentence.block].span.of(document.prose)[:400])
+
+
+def in_foreign_words(document: Document, i: int) -> bool:
+    """Whether a neighbour is of another language: a phrase quoted, not a slip."""
+    sentence = document.sentence_of(i)
+    neighbours = [document.tokens[k] for k in (i - 1, i + 1) if sentence.first <= k < sentence.last]
+    return any(t.kind == "word" and len(t.lower) > 1 and is_foreign(t.lower) and not dialects(t.lower) for t in neighbours)
+
+
+def is_species(document: Document, i: int) -> bool:
+    """Whether a word stands behind a genus: *H. naledi*, *Porites cylindrica*."""
+    if i == document.sentence_of(i).first or not document.lowers[i].endswith(("a", "i", "s", "um", "ae")):
+        return False
+    before = document.tokens[i - 1]
+    return _is_capital(before) and (before.text[1:] == "." or not dialects(before.text))

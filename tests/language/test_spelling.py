@@ -1,0 +1,100 @@
+"""Slips and words: what is proposed, what is let pass, and how sure copylint is."""
+
+from __future__ import annotations
+
+import pytest
+
+import copylint
+from copylint.language.capitals import intended
+from copylint.language.fringe import is_built, is_foreign, is_rare_word
+from copylint.language.neighbours import affinity, count
+from copylint.language.slips import Place, capitalised, chance, small
+from copylint.language.spelling_suggestions import guesses, ranked
+
+
+def spelling(text: str, dialect: str = "en-GB") -> list[tuple[str, str, tuple[str, ...]]]:
+    """Rule, words and proposals of the spelling findings."""
+    report = copylint.Linter(dialect=dialect, only=("spelling/",)).check(text)
+    return [(f.rule, f.text, f.replacements) for f in report.findings]
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("evacutaed", "evacuated"),  # swapped
+        ("comittee", "committee"),  # left out
+        ("ambullance", "ambulance"),  # doubled
+        ("hospitsl", "hospital"),  # the neighbouring key
+        ("recenylt", "recently"),  # out of order
+        ("norweigan", "Norwegian"),  # a name in small letters
+        ("withinstructions", "with instructions"),  # no space
+    ],
+)
+def test_each_kind_of_slip_is_led_back(slip: str, meant: str) -> None:
+    assert guesses(slip, "en-US")[0].text == meant
+
+
+def test_neighbours_decide_between_near_words() -> None:
+    assert ranked("prnce", "en-GB", "crown", "")[0][1].text == "prince"
+    assert ranked("billoin", "en-GB", "two", "dollars")[0][1].text == "billion"
+    assert count("of", "the") > count("of", "a") > 1000
+    assert affinity("prime", "minister") > 2 > 0 > affinity("the", "of")
+
+
+def test_odds_tell_slips_from_new_and_foreign_words() -> None:
+    slips = [small(w, "en-GB").odds for w in ("goverment", "spokeswomann", "evacutaed", "hospitsl")]
+    words = [small(w, "en-GB").odds for w in ("hamhocks", "chapati", "llanfairpwll", "gilets", "hooba")]
+    assert min(slips) > 1 > max(words)
+    assert 0.5 == chance(0) < chance(1) < 1
+
+
+def test_a_capital_that_its_place_forces_says_little_of_a_name() -> None:
+    opening, inside = Place(after="said", forced=True), Place(before="mr", after="said", named=True)
+    assert capitalised("Offcials", "en-GB", opening).odds > 1 > capitalised("Offcials", "en-GB", inside).odds
+
+
+def test_words_built_of_words_are_words() -> None:
+    assert all(is_built(w, "en-GB") for w in ("gameplay", "unpublishable", "co-defendant", "leakers", "housemaking", "hæmoglobin"))
+    assert not any(is_built(w, "en-GB") for w in ("withinstructions", "includeskeeping", "goverment"))
+    assert is_foreign("pesar")
+    assert is_rare_word("prosecutorial")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("THis", "This"),
+        ("CContinuous", "Continuous"),
+        ("rTust", "Trust"),
+        ("LIbya", "Libya"),
+        ("MPs", ""),
+        ("eBay", ""),
+        ("iPad", ""),
+        ("NGOs", ""),
+    ],
+)
+def test_capitals_out_of_place(typed: str, meant: str) -> None:
+    assert intended(typed, "en-GB") == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The draft said con[c]essions were ready, and includ[ing] these it passed.",
+        "Begin (bay'-gihn) met Peres (shee'-mohn) there.",
+        "He was nothin' but big-spendin' Jim.",
+        "The bones of H. naledi and Porites cylindrica were shown.",
+        "Rees, Christophers, Bell and Gomarsall played.",
+        "A pesar de contar con el mandato del pueblo, he lost.",
+        "The basij met the basij, and the basij left.",
+    ],
+)
+def test_pieces_names_and_foreign_words_are_let_pass(text: str) -> None:
+    assert spelling(text) == []
+
+
+def test_a_part_of_a_hyphenated_word_is_marked_alone() -> None:
+    assert spelling("The couter-cultural crowd sang.") == [
+        ("spelling/unknown-word", "couter", spelling("The couter-cultural crowd sang.")[0][2])
+    ]
+    assert spelling("The couter-cultural crowd sang.")[0][2][0] in ("counter", "courter")
