@@ -19,6 +19,7 @@ from copylint.model.rule import LEVELS
 DIALECTS = ("en-GB", "en-GB-oxendict", "en-US", "en-AU", "en-CA")
 ENGINES = ("languagetool", "harper")
 FILE_NAME = "copylint.yaml"
+BASELINE_NAME = "copylint-baseline.txt"
 
 _UNITS = {"": 1, "b": 1, "kb": 1_000, "mb": 1_000_000, "gb": 1_000_000_000}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copylint.model.noun import noun
-from copylint.settings import Settings, glob_matches
+from copylint.settings import BASELINE_NAME, Settings, glob_matches
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -106,6 +106,7 @@ def _walk(top: Path, suffixes: frozenset[str], settings_for: Callable[[Path], Se
             if (
                 path.suffix.lower() in suffixes
                 and not name.startswith(".")
+                and name != BASELINE_NAME
                 and not name.lower().endswith(_BACKUP_ENDINGS)
                 and not ignored(path)
                 and not _excluded(path, settings)
@@ -125,6 +126,7 @@ def admitted(path: Path, inside: Path, suffixes: Collection[str], settings: Sett
     """
     return (
         path.suffix.lower() in suffixes
+        and path.name != BASELINE_NAME
         and not any(part.startswith(".") or part in _SKIPPED_FOLDERS for part in inside.parts)
         and not path.name.lower().endswith(_BACKUP_ENDINGS)
         and not _excluded(path, settings)

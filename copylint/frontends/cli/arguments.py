@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "fix": "write the safe fixes, or be asked about the others",
     "explain": "what a rule says, or what was seen at one place of a story",
     "rules": "list, show, test and write rules",
+    "baseline": "the findings that are known and left for now: write, show, prune",
     "init": "write a commented copylint.yaml",
     "schema": "JSON Schemas of the settings, of rule files and of the JSON report",
     "doctor": "which engines and dictionaries are there, and how to get those that are not",
@@ -137,6 +138,7 @@ def add_judgement(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--max-warnings", type=_count, metavar="N", help="exit status 1 also for more warnings than this")
     group.add_argument("--strict", action="store_true", help="exit status 2 also for a notice, such as a legacy encoding")
+    group.add_argument("--no-baseline", action="store_true", help="show the findings that copylint-baseline.txt knows too")
     group.add_argument("--quiet", "-q", action="store_true", help="say nothing but notices and failures")
 
 

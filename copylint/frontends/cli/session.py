@@ -23,6 +23,7 @@ from copylint.outputs.base import View
 from copylint.settings import Settings
 
 if TYPE_CHECKING:
+    from copylint.frontends.cli.baselines import Baselines
     from copylint.linter.changes import Changes
 
 STDIN = "-"
@@ -107,15 +108,28 @@ class Session:
                 yield self.treated(report)
         if changes is not None:
             changes.close()
+        if self.baselines is not None:
+            yield from self.baselines.troubles(self.paths, whole=changes is None)
         loose = dict.fromkeys([*self.failures, *self.linters.failures])
         yield from (Report(failure.name, None, failures=(failure,)) for failure in loose)
 
     def treated(self, report: Report) -> Report:
         """The report less what this run is not about; so is every further version that it checks."""
-        if self.changes is None:
-            return report
         check = report.check
-        return replace(self.changes.narrow(report), check=check and (lambda source: self.treated(check(source))))
+        if self.baselines is not None:
+            report = self.baselines.hide(report)
+        if self.changes is not None:
+            report = self.changes.narrow(report)
+        return replace(report, check=check and (lambda source: self.treated(check(source))))
+
+    @cached_property
+    def baselines(self) -> Baselines | None:
+        """The findings that are known, where they are to be held back."""
+        if getattr(self.options, "no_baseline", True):
+            return None
+        from copylint.frontends.cli.baselines import Baselines
+
+        return Baselines(self.linters)
 
     @cached_property
     def changes(self) -> Changes | None:
@@ -146,7 +160,7 @@ class Session:
             if len(self.stdin) > linter.settings.max_file_size:
                 most = linter.settings.max_file_size / 1e6
                 return Report(name, None, failures=(Failure(name, 0, f"is larger than max-file-size ({most:g} MB)"),))
-            return linter.check_source(decode_bytes(self.stdin, name))
+            return self.treated(linter.check_source(decode_bytes(self.stdin, name)))
         except BadSetting as error:
             return Report(name, None, failures=(Failure("", 0, str(error)),))
         except UnreadableSource as error:
