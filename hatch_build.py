@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompiledRulebook(BuildHookInterface):  # type: ignore[type-arg]
-    """Compiles ``rules/`` into ``copylint/_rules/compiled.json`` of the wheel."""
+    """Compiles ``rules/`` into ``copylint/_rules/compiled.bin`` of the wheel."""
 
     PLUGIN_NAME = "custom"
 
@@ -28,7 +28,7 @@ class CompiledRulebook(BuildHookInterface):  # type: ignore[type-arg]
                 raise SystemExit("\n".join(str(failure) for failure in book.failures))
             self._folder = tempfile.TemporaryDirectory()
             compiled = Path(self._folder.name) / SHIPPED
-            compiled.write_text(freeze(book, root / "rules", ""), "utf-8")
+            compiled.write_bytes(freeze(book, root / "rules", ""))
             build_data["force_include"][str(compiled)] = f"copylint/_rules/{SHIPPED}"
         finally:
             sys.path.remove(str(root))

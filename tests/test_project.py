@@ -57,7 +57,7 @@ def test_wheel_carries_rules_models_and_licences(built: Path) -> None:
     rules = {p.relative_to(ROOT / "rules").as_posix() for p in (ROOT / "rules").rglob("*.yaml")}
     assert {n.removeprefix("copylint/_rules/") for n in names if n.startswith("copylint/_rules/") and n.endswith(".yaml")} == rules
     assert len(rules) >= 150
-    assert "copylint/_rules/compiled.json" in names
+    assert "copylint/_rules/compiled.bin" in names
     models = {p.name for p in (ROOT / "copylint" / "models").iterdir() if p.is_file()}
     assert {n.removeprefix("copylint/models/") for n in names if n.startswith("copylint/models/")} == models
     assert {"copylint/py.typed", "copylint/outputs/html_page.css", "copylint/outputs/html_page.js"} <= names

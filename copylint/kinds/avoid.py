@@ -113,7 +113,7 @@ class Avoided:
     """Looks for the terms and expressions of all avoid rules at once."""
 
     def __init__(self, compiled: Any, rules: Mapping[str, Rule]) -> None:
-        self._table: Mapping[str, str] = compiled["table"]
+        self._table: bytes = compiled["table"]
         self._owners = {i: (rules[row[0]], row) for i, row in enumerate(compiled["rules"]) if row[0] in rules}
         self._patterns = [row for row in compiled["patterns"] if row[0] in self._owners]
 

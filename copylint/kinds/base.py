@@ -1,7 +1,7 @@
 """What a kind of rule is: a module with these names at top level, entered in the table of `copylint.kinds`.
 
-A kind compiles **all** its rules at once into plain data (numbers, strings, lists and dicts with string keys: what
-JSON can hold), which the rulebook keeps in its cache; a `Finder` made from that data then reads documents.
+A kind compiles **all** its rules at once into plain data (numbers, strings, bytes, tuples, lists, dicts: what `marshal`
+can hold), which the rulebook keeps in its cache; a `Finder` made from that data then reads documents.
 """
 
 from __future__ import annotations

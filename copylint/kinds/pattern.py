@@ -5,6 +5,7 @@ All patterns are indexed by the rarest word that each needs, so that a story pay
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal
@@ -94,7 +95,7 @@ def _with_own(rule: Rule, sets: WordSets) -> dict[str, Mapping[str, str]]:
 
 
 def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
-    """Parsed patterns, and an index from words to them."""
+    """Parsed patterns, each marshalled so that only those a story asks for are taken apart, and an index from words to them."""
     from copylint.kinds.pattern_syntax import parse
 
     rows: list[Any] = []
@@ -117,7 +118,7 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
         for pattern in spec["pattern"]:
             sequence = parse(pattern, known)
             number = len(rows)
-            rows.append({"rule": rule.name, "sequence": sequence, **shared})
+            rows.append((rule.name, marshal.dumps({"sequence": sequence, **shared}, 4)))
             anchor = _anchor(sequence)
             if anchor is None:
                 everywhere.append(number)
@@ -260,8 +261,12 @@ def finder(compiled: Any, rules: Mapping[str, Rule]) -> Patterns:
 class _Row:
     """One pattern, built when its word first occurs."""
 
-    def __init__(self, data: Mapping[str, Any], rule: Rule) -> None:
-        self.data, self.rule = data, rule
+    def __init__(self, data: bytes, rule: Rule) -> None:
+        self._data, self.rule = data, rule
+
+    @cached_property
+    def data(self) -> Mapping[str, Any]:
+        return marshal.loads(self._data)  # type: ignore[no-any-return]
 
     @cached_property
     def full(self) -> Step:
@@ -296,7 +301,7 @@ class Patterns:
 
     def __init__(self, compiled: Any, rules: Mapping[str, Rule]) -> None:
         self._rules = rules
-        self._rows: dict[int, _Row] = {i: _Row(row, rules[row["rule"]]) for i, row in enumerate(compiled["rows"]) if row["rule"] in rules}
+        self._rows: dict[int, _Row] = {i: _Row(row, rules[name]) for i, (name, row) in enumerate(compiled["rows"]) if name in rules}
         self._index: Mapping[str, list[list[int]]] = compiled["index"]
         self._everywhere = [i for i in compiled["everywhere"] if i in self._rows]
 

@@ -1,12 +1,13 @@
 """Long tables of words and phrases, met with a story by the first word of each.
 
-A table is one dict from a first word to a text that lists what may follow it, so that twenty thousand entries load
-as fast as their characters can be read; an entry is taken apart only when a story has its first word.
+A table is one trie from a first word to a text that lists what may follow it, so that twenty thousand entries load
+as fast as their characters can be copied; an entry is taken apart only when a story has its first word.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Literal
 
 from copylint.language.tokens import tokenise
@@ -48,8 +49,12 @@ def has_control(text: str) -> bool:
     return any(ch < " " for ch in text) or not text.strip()
 
 
-Table = dict[str, str | dict[str, str]]
-"""First word to rows; where a first word has many, to the rows of each second word ("" for phrases of one word)."""
+Table = bytes
+"""A trie (marisa) from a first word to rows; where a first word has many, from first and second word."""
+
+_SECOND = "\x1e"
+_PARTED = b"\x00"
+"""Stands for the rows of a first word whose rows are parted by their second word."""
 
 _MANY = 8
 
@@ -68,18 +73,30 @@ def compile_table(entries: Iterable[tuple[int, str, Case, tuple[str, ...]]]) -> 
         rows = table.setdefault(words[0], [])
         if row not in rows:
             rows.append(row)
-    return {word: _ENTRY.join(rows) if len(rows) <= _MANY else _by_second_word(rows) for word, rows in sorted(table.items())}
+    import marisa_trie
+
+    flat: dict[str, bytes] = {}
+    for word, some in table.items():
+        if len(some) <= _MANY:
+            flat[word] = _ENTRY.join(some).encode()
+            continue
+        # Parted, so that a story's “the” does not meet every phrase that begins with it.
+        flat[word] = _PARTED
+        parted: dict[str, list[str]] = {}
+        for row in some:
+            parted.setdefault(row.split(_FIELD)[1].partition(" ")[0], []).append(row)
+        flat.update({f"{word}{_SECOND}{second}": _ENTRY.join(rows).encode() for second, rows in parted.items()})
+    return bytes(marisa_trie.BytesTrie(sorted(flat.items())).tobytes())
 
 
-def _by_second_word(rows: list[str]) -> dict[str, str]:
-    """Rows of one first word parted, so that a story's “the” does not meet every phrase that begins with it."""
-    parted: dict[str, list[str]] = {}
-    for row in rows:
-        parted.setdefault(row.split(_FIELD)[1].partition(" ")[0], []).append(row)
-    return {second: _ENTRY.join(some) for second, some in sorted(parted.items())}
+@lru_cache(maxsize=8)
+def _trie(table: Table) -> Any:
+    import marisa_trie
+
+    return marisa_trie.BytesTrie().frombytes(table)
 
 
-def find(table: Mapping[str, Any], document: Document, owners: Mapping[int, Any]) -> Iterator[Phrase]:
+def find(table: Table, document: Document, owners: Mapping[int, Any]) -> Iterator[Phrase]:
     """Where the phrases of a table stand; of one owner the longest at each place, without overlaps, in order.
 
     Args:
@@ -89,24 +106,31 @@ def find(table: Mapping[str, Any], document: Document, owners: Mapping[int, Any]
     """
     positions, lowers = document.positions, document.lowers
     found: list[tuple[int, int, int, tuple[str, ...]]] = []
-    for word in positions.keys() & table.keys():
-        rows = table[word]
-        if isinstance(rows, str):
-            _fit(rows, positions[word], document, owners, found)
+    rows_of = _trie(table).get
+    for word, places in positions.items():
+        kept = rows_of(word)
+        if kept is None:
             continue
-        _fit(rows.get("", ""), positions[word], document, owners, found)
+        if kept[0] != _PARTED:
+            _fit(kept[0].decode(), places, document, owners, found)
+            continue
+        _fit(_text(rows_of(word + _SECOND)), places, document, owners, found)
         followed: dict[str, list[int]] = {}
-        for first in positions[word]:
-            if first + 1 < len(lowers) and lowers[first + 1] in rows:
+        for first in places:
+            if first + 1 < len(lowers):
                 followed.setdefault(lowers[first + 1], []).append(first)
-        for second, places in followed.items():
-            _fit(rows[second], places, document, owners, found)
+        for second, some in followed.items():
+            _fit(_text(rows_of(f"{word}{_SECOND}{second}")), some, document, owners, found)
     found.sort()
     ends: dict[int, int] = {}
     for first, minus_last, owner, items in found:
         if first >= ends.get(owner, 0):
             ends[owner] = -minus_last
             yield Phrase(owner, first, -minus_last, items)
+
+
+def _text(kept: list[bytes] | None) -> str:
+    return kept[0].decode() if kept else ""
 
 
 def _fit(

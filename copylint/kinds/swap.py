@@ -94,7 +94,7 @@ class Swaps:
     """Looks for the terms of all swap rules at once."""
 
     def __init__(self, compiled: Any, rules: Mapping[str, Rule]) -> None:
-        self._table: Mapping[str, str] = compiled["table"]
+        self._table: bytes = compiled["table"]
         self._owners = {i: (rules[row[0]], row) for i, row in enumerate(compiled["rules"]) if row[0] in rules}
 
     def find(self, document: Document) -> Iterator[Match]:

@@ -13,10 +13,10 @@ def relative(name: str, view: View) -> str | None:
     if name in ("", "-"):
         return None
     folder, base = os.path.split(os.path.abspath(name))
-    path = os.path.join(os.path.realpath(folder), base)
     try:
+        path = os.path.join(os.path.realpath(folder), base)
         found = os.path.relpath(path, os.path.realpath(view.root))
-    except ValueError:  # another drive
+    except ValueError:  # another drive, or a name that no file can have
         return None
     found = found.replace(os.sep, "/")
     return None if found == ".." or found.startswith("../") else found

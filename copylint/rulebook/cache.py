@@ -1,6 +1,6 @@
 """Keeps rulebooks compiled, so that a run need not read YAML.
 
-The built-in rulebook ships as ``_rules/compiled.json`` in the wheel. Any other folder is compiled again when the size or
+The built-in rulebook ships as ``_rules/compiled.bin`` in the wheel. Any other folder is compiled again when the size or
 time of change of one of its files differs; the result is kept in the user's cache folder, safely shared by parallel runs:
 it is written to a temporary file and moved into place, and one that is damaged or cannot be written does no harm.
 """
@@ -8,19 +8,22 @@ it is written to a temporary file and moved into place, and one that is damaged 
 from __future__ import annotations
 
 import json
+import marshal
 import os
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache as once
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from copylint.model.errors import Failure
 from copylint.model.noun import as_dict
 from copylint.model.rule import Example, Rule, Safety
 from copylint.rulebook.load import Rulebook, read, rule_files
 
-SHIPPED = "compiled.json"
+SHIPPED = "compiled.bin"
+_MAGIC = b"copylint rules 1\n"
 
 
 def load(folder: Path, own: bool) -> Rulebook:
@@ -33,7 +36,7 @@ def load(folder: Path, own: bool) -> Rulebook:
     import hashlib
 
     stamp = _stamp(folder)
-    kept = cache_folder() / "rules" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}.json"
+    kept = cache_folder() / "rules" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}.bin"
     book = _thaw(kept, stamp, folder, own)
     if book is None:
         book = read(folder, own)
@@ -51,37 +54,37 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "copylint"
 
 
-def freeze(book: Rulebook, folder: Path, stamp: str) -> str:
-    """A rulebook as text; paths relative to the folder, examples left out (they are read again when asked for)."""
+def freeze(book: Rulebook, folder: Path, stamp: str) -> bytes:
+    """A rulebook as bytes; paths relative to the folder, examples left out (they are read again when asked for).
+
+    Marshalled in the version that all of Python 3 reads, which loads three times as fast as JSON, behind a checksum.
+    """
     rules = []
     for rule in book.rules.values():
         row = as_dict(rule)
-        row["scope"] = sorted(row["scope"])
+        row["scope"], row["fix"] = sorted(row["scope"]), str(row["fix"].value)
         row["path"] = Path(rule.path).relative_to(folder).as_posix()
         del row["examples"]
         # What the kind has compiled need not be kept twice.
         row["spec"] = {k: v for k, v in row["spec"].items() if len(json.dumps(v)) < 2000}
         rules.append(row)
-    return json.dumps(
-        {
-            "stamp": stamp,
-            "rules": rules,
-            "compiled": book.compiled,
-            "failures": [(str(Path(f.name)), f.line, f.message) for f in book.failures],
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-        default=list,
-    )
+    failures = [(str(Path(f.name)), f.line, f.message) for f in book.failures]
+    data = {"stamp": stamp, "rules": json.loads(json.dumps(rules, default=list)), "compiled": book.compiled, "failures": failures}
+    body = marshal.dumps(data, 4)
+    return _MAGIC + crc32(body).to_bytes(4, "big") + body
 
 
 def _thaw(file: Path, stamp: str | None, folder: Path, own: bool) -> Rulebook | None:
     try:
-        data = json.loads(file.read_bytes())
+        kept = memoryview(file.read_bytes())
+        body = kept[len(_MAGIC) + 4 :]
+        if kept[: len(_MAGIC)] != _MAGIC or crc32(body).to_bytes(4, "big") != kept[len(_MAGIC) : len(_MAGIC) + 4]:
+            return None
+        data = marshal.loads(body)
         if stamp is not None and data["stamp"] != stamp:
             return None
         return Rulebook(_Rows(data["rules"], folder, own), {}, data["compiled"], tuple(Failure(*row) for row in data["failures"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, EOFError):
         return None
 
 
@@ -137,18 +140,18 @@ def _sources(package: Path) -> Iterator[Path]:
         yield from sorted(p for p in (package / room).iterdir() if p.is_file())
 
 
-def _write(file: Path, text: str) -> None:
+def _write(file: Path, data: bytes) -> None:
     import tempfile
 
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as out:
-                out.write(text)
+            with os.fdopen(handle, "wb") as out:
+                out.write(data)
             os.replace(temporary, file)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-    except (OSError, UnicodeEncodeError):
+    except OSError:
         return  # a cache that cannot be kept costs time and nothing else
