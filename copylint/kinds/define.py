@@ -19,11 +19,12 @@ class Spec(Fields):
 
     Args:
         check: ``before`` (used before it is spelt out), ``twice`` (spelt out twice), ``unused`` (spelt out and not used
-            again), ``mismatch`` (letters that the words do not have), ``long-again`` (spelt out again in full later).
+            again), ``mismatch`` (letters that the words do not have), ``long-again`` (spelt out again in full later),
+            ``differs`` (spelt out twice, in other words).
         known: a word set of abbreviations that need no definition.
     """
 
-    check: Literal["before", "twice", "unused", "mismatch", "long-again"]
+    check: Literal["before", "twice", "unused", "mismatch", "long-again", "differs"]
     known: str = ""
 
 
@@ -71,11 +72,14 @@ class Definitions:
 
     def find(self, document: Document) -> Iterator[Match]:
         if "(" not in document.positions:
-            return
+            return  # without a bracket nothing is spelt out twice, or later than it is used
         definitions = [d for i in document.positions["("] if (d := _definition(document, i))]
         if not definitions:
             return
         for rule, known in self._rules:
+            if rule.spec["check"] == "differs":
+                yield from _differs(rule, document, definitions)
+                continue
             yield from _CHECKS[rule.spec["check"]](rule, document, [d for d in definitions if d.text.lower() not in known])
 
 
@@ -125,10 +129,12 @@ def _before(rule: Rule, document: Document, definitions: list[_Definition]) -> I
         if not d.fits:
             continue
         early = next((i for i in _uses(document, d.text) if i < d.first and document.scope_at(document.tokens[i].start) == "body"), None)
-        if early is not None:
+        # In brackets or behind “or” it is a definition of its own, in other words; in a quotation somebody else used it.
+        if early is not None and document.lowers[early - 1] not in ("(", "[", "or") and not document.quoted(*_ends(document, early)):
             yield Match(
                 rule.name,
                 document.tokens[early].span,
+                (f"{_full(document, d)} ({d.text})",),
                 fields={"full": _full(document, d)},
                 related=(_span(document, d.first, d.open),),
                 whole=True,
@@ -147,6 +153,72 @@ def _twice(rule: Rule, document: Document, definitions: list[_Definition]) -> It
             )
         elif d.fits:
             seen[d.text] = d
+
+
+@dataclass(frozen=True, slots=True)
+class _Expansion:
+    """An abbreviation and the words it is said to stand for, in whatever form: “A B (AB)”, “AB (A B)”, “the A B, or AB,”."""
+
+    text: str
+    full: ProseSpan
+    whole: ProseSpan
+    """What may be taken out: the definition but for the abbreviation where that comes first, else all of it."""
+    behind: bool
+
+
+def _differs(rule: Rule, document: Document, definitions: list[_Definition]) -> Iterator[Match]:
+    found = [
+        _Expansion(d.text, _span(document, d.first, d.open), _span(document, d.first, d.open + 3), False) for d in definitions if d.fits
+    ]
+    found += [e for i in document.positions["("] if (e := _behind(document, i))]
+    found += [e for i in document.positions.get("or", ()) if (e := _after_or(document, i))]
+    found.sort(key=lambda e: e.full.start)
+    for n, later in enumerate(found):
+        earlier = next((e for e in found[:n] if e.text == later.text), None)
+        if earlier is None or document.quoted(later.full.start, later.full.end):
+            continue
+        old, new = (_stems(document, e.full) for e in (earlier, later))
+        # “the National Textile Trust” may come back shorter or longer; it does not come back with another word in its place.
+        if old - new and new - old:
+            first = earlier.full.of(document.prose)
+            fixes = (f" ({first})", "") if later.behind else (later.text, f"{first} ({later.text})")
+            span = ProseSpan(later.whole.start - 1, later.whole.end) if later.behind else later.whole
+            yield Match(rule.name, span, fixes, fields={"abbreviation": later.text, "first": first}, related=(earlier.full,), whole=True)
+
+
+def _stems(document: Document, span: ProseSpan) -> frozenset[str]:
+    words = re.findall(r"[a-z]+", span.of(document.prose).lower().replace("’s", "").replace("'s", ""))
+    return frozenset(w.removesuffix("s") for w in words if w not in _STOP)
+
+
+def _behind(document: Document, i: int) -> _Expansion | None:
+    """“AB (A B)”."""
+    tokens = document.tokens
+    if i == 0 or not _ABBREVIATION.fullmatch(tokens[i - 1].text):
+        return None
+    last = i + 1
+    while last < min(i + 1 + _MOST_WORDS, len(tokens)) and tokens[last].kind == "word":
+        last += 1
+    if last >= len(tokens) or tokens[last].text != ")" or last - i < 3:
+        return None
+    words = [w for t in tokens[i + 1 : last] for w in t.lower.split("-")]
+    letters = [c.lower() for c in tokens[i - 1].text.removesuffix("s") if c.isalpha()]
+    if not _spells(words, letters) and not (words and words[0] in _STOP and _spells(words[1:], letters)):
+        return None
+    return _Expansion(tokens[i - 1].text, _span(document, i + 1, last), _span(document, i, last + 1), True)
+
+
+def _after_or(document: Document, i: int) -> _Expansion | None:
+    """“the A B, or AB,”."""
+    tokens = document.tokens
+    if i < 3 or i + 2 >= len(tokens) or tokens[i - 1].text != "," or not _ABBREVIATION.fullmatch(tokens[i + 1].text):
+        return None
+    letters = [c.lower() for c in tokens[i + 1].text.removesuffix("s") if c.isalpha()]
+    for first in range(i - 2, max(document.sentence_of(i).first, i - 1 - _MOST_WORDS) - 1, -1):
+        words = [w for t in tokens[first : i - 1] if t.kind == "word" for w in t.lower.split("-")]
+        if tokens[first].lower[:1] == letters[0] and tokens[first].lower not in _STOP and _spells(words, letters):
+            return _Expansion(tokens[i + 1].text, _span(document, first, i - 1), _span(document, first, i + 2), False)
+    return None
 
 
 def _unused(rule: Rule, document: Document, definitions: list[_Definition]) -> Iterator[Match]:
@@ -193,6 +265,10 @@ _CHECKS = {"before": _before, "twice": _twice, "unused": _unused, "mismatch": _m
 
 def _span(document: Document, first: int, last: int) -> ProseSpan:
     return ProseSpan(document.tokens[first].start, document.tokens[last - 1].end)
+
+
+def _ends(document: Document, i: int) -> tuple[int, int]:
+    return document.tokens[i].start, document.tokens[i].end
 
 
 def _full(document: Document, d: _Definition) -> str:

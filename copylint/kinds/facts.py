@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
+from copylint.kinds.totals import Quantity, quantities
 from copylint.model.document import Block, Document
 from copylint.model.match import Match
 from copylint.model.rule import Rule
@@ -18,10 +20,11 @@ class Spec(Fields):
 
     Args:
         check: ``quotation`` (quoted words of the headline that no sentence has), ``figure`` (a figure in headline,
-            standfirst or caption that the body lacks), ``name`` (a person there that the body lacks).
+            standfirst or caption that the body lacks), ``count`` (a count there, such as “six new galleries”, where the body
+            tells the same things and always in one other number), ``name`` (a person there that the body lacks).
     """
 
-    check: Literal["quotation", "figure", "name"]
+    check: Literal["quotation", "figure", "count", "name"]
 
 
 def check(rule: Rule, sets: WordSets) -> None:
@@ -61,6 +64,8 @@ class Facts:
                             yield from _quotations(rule, document, block, text)
                         case "figure":
                             yield from _figures(rule, document, block, text)
+                        case "count":
+                            yield from _counts(rule, document, block, body)
                         case "name":
                             yield from _names(rule, document, block, text)
 
@@ -97,6 +102,89 @@ def _figures(rule: Rule, document: Document, block: Block, body: str) -> Iterato
         if "." in bare or len(bare) > 4 or re.search(r"\d", lower) is None:
             continue
         yield Match(rule.name, token.span, whole=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A figure and what it counts: “six new galleries”, “a staff of eight”."""
+
+    figure: Quantity
+    noun: str
+    modifiers: frozenset[str]
+
+
+_GROUPS = frozenset(
+    "staff team crew panel jury squad group party workforce fleet crowd cast band family population membership convoy".split()
+)
+_MODIFIES = frozenset({"JJ", "JJR", "VBN", "VBG", "NN", "NNP"})
+_FAR = 1.6
+"""How many times the one figure may be the other: a slip is near; twice as many is another count of other things."""
+
+
+def _counted(document: Document, block: Block) -> Iterator[_Count]:
+    tokens, lowers = document.tokens, document.lowers
+    for figure in quantities(block.span.of(document.prose), block.span.start):
+        if figure.unit or figure.value < 2:
+            continue
+        i = document.token_at(figure.span.end - 1) + 1
+        before = i - 1
+        while before > 0 and tokens[before].start > figure.span.start:
+            before -= 1
+        if before > 1 and lowers[before - 1] == "of" and lowers[before - 2] in _GROUPS:
+            yield _Count(figure, f"{lowers[before - 2]} of", frozenset())
+            continue
+        if i >= len(tokens) or tokens[i].start >= block.span.end:
+            continue
+        sentence = document.sentence_of(i)
+        first = i
+        while (
+            i < sentence.last - 1
+            and document.tag(i) in _MODIFIES
+            and tokens[i + 1].kind == "word"
+            and document.tag(i + 1)[:2] in ("NN", "JJ")
+        ):
+            i += 1
+        if i < sentence.last and document.tag(i) == "NNS" and tokens[i].spaced and i - first < 4:
+            yield _Count(figure, lowers[i], frozenset(lowers[first:i]))
+
+
+def _counts(rule: Rule, document: Document, block: Block, body: Sequence[Block]) -> Iterator[Match]:
+    yield from _scales(rule, document, block, body)
+    shown = list(_counted(document, block))
+    if not shown:
+        return
+    told = [c for b in body for c in _counted(document, b)]
+    values = {q.value for b in body for q in quantities(b.span.of(document.prose))}
+    for count in shown:
+        same = [c for c in told if c.noun == count.noun and c.modifiers == count.modifiers]
+        others = {c.figure.value for c in same}
+        if count.figure.value in values or len(others) != 1:
+            continue
+        other = others.pop()
+        if max(other, count.figure.value) <= _FAR * min(other, count.figure.value):
+            yield Match(
+                rule.name,
+                count.figure.span,
+                (same[0].figure.span.of(document.prose),),
+                fields={"told": same[0].figure.span.of(document.prose), "noun": count.noun},
+                related=(same[0].figure.span,),
+                whole=True,
+            )
+
+
+def _scales(rule: Rule, document: Document, block: Block, body: Sequence[Block]) -> Iterator[Match]:
+    """“£5m” where the story has “£5bn”: the same figure, a thousand times as much."""
+    shown = [q for q in quantities(block.span.of(document.prose), block.span.start) if q.unit not in ("", "%")]
+    if not shown:
+        return
+    told = [q for b in body for q in quantities(b.span.of(document.prose), b.span.start) if q.unit not in ("", "%")]
+    for figure in shown:
+        if any(q.unit == figure.unit and 0.9 < q.value / figure.value < 1.1 for q in told if figure.value):
+            continue
+        other = next((q for q in told if q.unit == figure.unit and figure.value and q.value / figure.value in (1e-3, 1e3)), None)
+        if other is not None:
+            fields = {"told": other.span.of(document.prose), "noun": "the sum"}
+            yield Match(rule.name, figure.span, (fields["told"],), fields=fields, related=(other.span,), whole=True)
 
 
 def _names(rule: Rule, document: Document, block: Block, body: str) -> Iterator[Match]:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from copylint.kinds.base import BadSpec, Fields, WordSets
 from copylint.language.casing import is_all_caps
-from copylint.model.document import Document
+from copylint.model.document import Document, Sentence
 from copylint.model.match import Match
 from copylint.model.rule import Rule, Safety
 from copylint.model.span import ProseSpan
@@ -114,16 +114,29 @@ def _phrases(rule: Rule, document: Document, allowed: frozenset[str]) -> Iterato
 
 
 def _sentences(rule: Rule, document: Document) -> Iterator[Match]:
-    seen: dict[str, ProseSpan] = {}
+    """The one sentence of a story that stands in it again. Several come from a box, a pull-out or a transcript."""
+    seen: dict[str, Sentence] = {}
+    again: list[tuple[Sentence, Sentence]] = []
     least = rule.spec.get("least", 6)
     for sentence in document.sentences:
         if document.blocks[sentence.block].scope not in rule.scope or sentence.last - sentence.first <= least:
             continue
         key = " ".join(document.lowers[sentence.first : sentence.last])
         if key in seen:
-            yield Match(rule.name, sentence.span, related=(seen[key],), safety=Safety.OFFERED, whole=True)
+            again.append((seen[key], sentence))
         else:
-            seen[key] = sentence.span
+            seen[key] = sentence
+    if len(again) != 1:
+        return
+    first, second = again[0]
+    if document.prose[second.end - 1] not in ".!?" or any(document.quoted(s.start, s.end) for s in (first, second)):
+        return
+    if all(document.blocks[s.block].span == s.span for s in (first, second)):
+        return  # a repeated paragraph
+    start = second.start
+    while start > document.blocks[second.block].span.start and document.prose[start - 1].isspace():
+        start -= 1
+    yield Match(rule.name, ProseSpan(start, second.end), ("",), related=(first.span,), safety=Safety.OFFERED, whole=True)
 
 
 def _blocks(rule: Rule, document: Document) -> Iterator[Match]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
+from copylint.kinds.totals import WORDS, disagreements
 from copylint.model.document import Document
 from copylint.model.match import Match
 from copylint.model.rule import Rule
@@ -19,11 +20,11 @@ class Spec(Fields):
 
     Args:
         check: ``change`` (from A to B, a rise of N per cent), ``points`` (a difference of percentages called per cent),
-            ``range`` (from the larger to the smaller, years backwards), ``parts`` (a number of people and a list of
-            another length, or parts that add up to another total), ``percentages`` (shares of one whole over 100).
+            ``range`` (from the larger to the smaller, years backwards), ``named`` (a number of people and a list of
+            another length), ``parts`` (a total and parts that come to another), ``percentages`` (shares of one whole over 100).
     """
 
-    check: Literal["change", "points", "range", "parts", "percentages"]
+    check: Literal["change", "points", "range", "named", "parts", "percentages"]
 
 
 def check(rule: Rule, sets: WordSets) -> None:
@@ -41,12 +42,6 @@ def finder(compiled: Any, rules: Mapping[str, Rule]) -> Sums:
 
 
 _NUMBER = r"(?:[£$€]\s?)?(\d[\d,]*(?:\.\d+)?)\s?(%|per\s?cent|percent|m\b|bn\b|million|billion|k\b)?"
-_SMALL = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-}
 
 
 @cache
@@ -76,6 +71,8 @@ class Sums:
                     yield from _points(rule, document)
                 case "range":
                     yield from _range(rule, document)
+                case "named":
+                    yield from _named(rule, document)
                 case "parts":
                     yield from _parts(rule, document)
                 case "percentages":
@@ -126,8 +123,8 @@ def _range(rule: Rule, document: Document) -> Iterator[Match]:
 
 def _number_at(document: Document, i: int) -> int | None:
     token = document.tokens[i]
-    if token.lower in _SMALL:
-        return _SMALL[token.lower]
+    if token.lower in WORDS:
+        return WORDS[token.lower]
     return int(token.text) if token.kind == "number" and token.text.isdigit() and len(token.text) <= 4 else None
 
 
@@ -137,7 +134,26 @@ _COUNTED = frozenset(
 
 
 def _parts(rule: Rule, document: Document) -> Iterator[Match]:
-    """“five killed: two in X and two in Y”, “three people: A, B, C and D”."""
+    for found in disagreements(document):
+        total = found.total.span.of(document.prose)
+        scale = next(
+            (s for s in (1e12, 1e9, 1e6) if found.total.value >= s and found.total.grain < 10 * s and not total[-1].isdigit()), 1.0
+        )
+        came = f"{found.sum / scale:,.10g}"
+        if total.lower() in WORDS:
+            came = next((word for word, n in WORDS.items() if n == found.sum), came)
+        yield Match(
+            rule.name,
+            found.total.span,
+            (re.sub(r"[\d,.]*\d|^[a-z-]+$", came, total, count=1, flags=re.IGNORECASE),),
+            fields={"sum": came, "total": total},
+            related=tuple(part.span for part in found.parts),
+            whole=True,
+        )
+
+
+def _named(rule: Rule, document: Document) -> Iterator[Match]:
+    """“three people: A, B, C and D”."""
     for i, token in enumerate(document.tokens):
         if token.text not in (":", "–", "—"):
             continue

@@ -1,0 +1,240 @@
+"""Totals and the parts that a sentence tells of them.
+
+A sentence is read as a list only where its wording says that the list is whole: “Of the 90 seats, 50 went to …, 30 to … and
+10 to …”, “a staff of six: two …, three … and a driver”, “… and £8m on everything else”, “… for nine in all”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from copylint.model.document import Document, Sentence
+from copylint.model.span import ProseSpan
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+WORDS = (
+    {word: n for n, word in enumerate(_UNITS)}
+    | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+    | {f"{ten}-{unit}": 20 + 10 * n + k for n, ten in enumerate(_TENS) for k, unit in enumerate(_UNITS[1:10], 1)}
+)
+"""Numbers that are written as words."""
+
+_SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "tn": 1e12, "trillion": 1e12}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with what it counts.
+
+    Args:
+        span: from its currency sign to its scale or per cent sign.
+        value: in ones.
+        unit: a currency sign, ``%``, or "" for a count.
+        grain: the smallest step that it is told in, in ones: 100,000 for £4.2m.
+    """
+
+    span: ProseSpan
+    value: float
+    unit: str
+    grain: float
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A total that its parts do not come to.
+
+    Args:
+        total: as it is told.
+        parts: in order.
+        sum: what they come to.
+    """
+
+    total: Quantity
+    parts: tuple[Quantity, ...]
+    sum: float
+
+
+@cache
+def _quantity() -> re.Pattern[str]:
+    words = "|".join(sorted(WORDS, key=lambda w: (-len(w), w)))
+    return re.compile(
+        rf"(?<![\w.,:/-])(?P<unit>[£$€])?(?:(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)|(?P<word>\b(?i:{words})))"
+        r"(?:\s?(?P<scale>million|billion|trillion|thousand|tn|bn|m|k)\b)?(?P<percent>\s?%|\sper\scent\b|\spercent\b)?(?![\w/]|[.,:]\d|-\w)"
+    )
+
+
+def quantities(text: str, offset: int = 0) -> Iterator[Quantity]:
+    """The figures of a text, in order; years, times, ratios, ordinals and parts of words are none.
+
+    Args:
+        text: a sentence or a line.
+        offset: where it stands in the prose.
+    """
+    for found in _quantity().finditer(text):
+        figure = found["figure"]
+        if figure and not found["unit"] and not found["scale"] and not found["percent"]:
+            if re.fullmatch(r"1[5-9]\d\d|20\d\d", figure) or _is_date_or_time(text, *found.span()):
+                continue
+        scale = _SCALES.get(found["scale"] or "", 1.0)
+        number = float(figure.replace(",", "")) if figure else float(WORDS[found["word"].lower()])
+        decimals = len(figure.partition(".")[2]) if figure else 0
+        unit = found["unit"] or ("%" if found["percent"] else "")
+        yield Quantity(ProseSpan(offset + found.start(), offset + found.end()), number * scale, unit, scale / 10**decimals)
+
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?\b\.?"
+
+
+@cache
+def _date_or_time() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"\b{_MONTH}\s$"), re.compile(rf"\s(?:of\s)?{_MONTH}|\s?(?:a\.?m|p\.?m|o['’]clock)\b")
+
+
+def _is_date_or_time(text: str, start: int, end: int) -> bool:
+    before, after = _date_or_time()
+    return before.search(text, max(0, start - 11), start) is not None or after.match(text, end) is not None
+
+
+_HEDGE = re.compile(
+    r"\b(?:about|around|some|nearly|almost|roughly|approximately|over|under|than|least|most|up to|only|another|further|extra|next|last"
+    r"|a|per|every|aged?|number|No\.?|chapter|page|top|phase|grade|level|route|nos\.?)\s*$",
+    re.IGNORECASE,
+)
+_OVERLAP = re.compile(
+    r"\b(?:also|both|including|among|between|of them|of those|of whom|at least|or more|as well|too|plus|compared|up from|down from"
+    r"|while|but|from \d)\b",
+    re.IGNORECASE,
+)
+_ELSE = re.compile(r"\b(?:everything else|the rest|the remainder|all else|the remaining)\b", re.IGNORECASE)
+_SEPARATOR = re.compile(r"(?:,|;|\band\b|&)\s*(?:and\s+|with\s+|the\s+|will\s+)?$", re.IGNORECASE)
+_OF = re.compile(r"\s*Of\s+(?:the|its|their|those|these|all|his|her|our)?\s*(?:first|total of|original)?\s*$")
+_IN_ALL = re.compile(r"\s+(?:in all|in total|altogether|all told)\b")
+_FOR = re.compile(r"\b(?:for|making|giving|to make|bringing|adding up to|coming to|totalling|totaling|a total of|for a total of)\s+$")
+_NEARLY = 0.12
+"""How far short of the total a list may fall and still be meant to be whole."""
+
+
+def disagreements(document: Document) -> Iterator[Disagreement]:
+    """Totals whose parts come to another sum, sentence by sentence."""
+    for sentence in document.sentences:
+        text = document.prose[sentence.start : sentence.end]
+        if sentence.last - sentence.first < 8 or not any(c in text for c in ",:"):
+            continue
+        found = _of(text, sentence) or _colon(text, sentence) or _in_all(text, sentence) or _with_rest(text, sentence)
+        if found is not None:
+            yield found
+
+
+def _listed(text: str, sentence: Sentence, figures: list[Quantity], unit: str) -> bool:
+    """Whether figures are the heads of a list's items: of one unit, each but the first behind a comma or “and”, none hedged."""
+    if any(q.unit != unit for q in figures):
+        return False
+    for n, q in enumerate(figures):
+        before = text[: q.span.start - sentence.start]
+        if _HEDGE.search(before) or (n and not _SEPARATOR.search(before)):
+            return False
+    last = text[figures[-2].span.end - sentence.start : figures[-1].span.start - sentence.start]
+    return re.search(r"\band\b|;", last) is not None
+
+
+def _differs(total: Quantity, parts: list[Quantity], whole: bool) -> Disagreement | None:
+    """The disagreement, if there is one; `whole` when the wording leaves no doubt that nothing is left out."""
+    came = sum(q.value for q in parts)
+    # Rounded figures may miss by half a step each; a sentence that tells one to the decimal tells all so.
+    rounded = any(q.grain > 1 or q.unit for q in (total, *parts))
+    slack = 0.5 * min(q.grain for q in (total, *parts)) * (1 + len(parts)) if rounded else 0.0
+    if abs(came - total.value) <= slack + 1e-9:
+        return None
+    if came < total.value and not whole and came < (1 - _NEARLY) * total.value:
+        return None
+    return Disagreement(total, tuple(parts), came)
+
+
+def _of(text: str, sentence: Sentence) -> Disagreement | None:
+    """“Of the 90 seats, 50 went to Labour, 30 to the Greens and 10 to others.”"""
+    if not text.startswith("Of ") or _OVERLAP.search(text):
+        return None
+    figures = list(quantities(text, sentence.start))
+    if len(figures) < 4 or not _OF.match(text[: figures[0].span.start - sentence.start]):
+        return None
+    total, *parts = figures
+    if not text[: parts[0].span.start - sentence.start].rstrip().endswith(",") or not _listed(text, sentence, parts, total.unit):
+        return None
+    return _differs(total, parts, whole=False)
+
+
+def _colon(text: str, sentence: Sentence) -> Disagreement | None:
+    """“a staff of six: two dentists, three hygienists and a driver.”"""
+    colon = text.find(": ")
+    if colon < 0 or text.count(":") > 1 or _OVERLAP.search(text[colon:]) or re.search(r"[–—(“\"]| - ", text):
+        return None
+    figures = list(quantities(text[:colon], sentence.start))
+    if not figures or sentence.start + colon - figures[-1].span.end > 40:
+        return None
+    total = figures[-1]
+    if _HEDGE.search(text[: total.span.start - sentence.start]):
+        return None
+    parts = list(quantities(text[colon + 1 :], sentence.start + colon + 1))
+    items = re.split(r",\s*(?:and\s+)?|\s+and\s+", text[colon + 1 :].strip(" ."))
+    singles = sum(re.match(r"(?:an?|the)\s+[a-z]", item) is not None for item in items)
+    if not parts or len(items) != len(parts) + singles or len(items) < 2 or text[colon + 1 : parts[0].span.start - sentence.start].strip():
+        return None
+    if singles and total.unit:
+        return None
+    if any(q.unit != total.unit or _HEDGE.search(text[: q.span.start - sentence.start]) for q in parts):
+        return None
+    if not all(any(q.span.start <= sentence.start + at < q.span.end for q in parts) for at in _heads(text, colon + 1, items, singles)):
+        return None
+    one = Quantity(total.span, 1.0, "", 1.0)
+    found = _differs(total, [*parts, *([one] * singles)], whole=True)
+    return Disagreement(found.total, tuple(parts), found.sum) if found else None
+
+
+def _heads(text: str, start: int, items: list[str], singles: int) -> Iterator[int]:
+    """Where each item of a list begins that is not one thing with an article."""
+    at = start
+    for item in items:
+        at = text.index(item, at)
+        if not (singles and re.match(r"(?:an?|the)\s+[a-z]", item)):
+            yield at
+        at += len(item)
+
+
+def _in_all(text: str, sentence: Sentence) -> Disagreement | None:
+    """“two runs in the second inning, one in the fifth and five in the seventh for eight in all”"""
+    figures = list(quantities(text, sentence.start))
+    if len(figures) < 4:
+        return None
+    for n, total in enumerate(figures):
+        if (
+            n >= 3
+            and _IN_ALL.match(text, total.span.end - sentence.start)
+            and _FOR.search(text[: total.span.start - sentence.start])
+            and not _OVERLAP.search(text)
+            and _listed(text, sentence, figures[:n], total.unit)
+        ):
+            return _differs(total, figures[:n], whole=True)
+    return None
+
+
+def _with_rest(text: str, sentence: Sentence) -> Disagreement | None:
+    """“The £80m budget sets aside £40m for schools, £25m for roads and £15m for everything else.”"""
+    rest = _ELSE.search(text)
+    if rest is None or _OVERLAP.search(text[: rest.end()].replace("of which", "")):
+        return None
+    figures = [q for q in quantities(text[: rest.end()], sentence.start)]
+    if len(figures) < 4:
+        return None
+    total, *parts = figures
+    between = text[parts[-1].span.end - sentence.start : rest.start()]
+    if total.unit not in ("£", "$", "€", "%", "") or len(between) > 12 or re.search(r"[,;]|\band\b", between):
+        return None
+    if _HEDGE.search(text[: total.span.start - sentence.start]) or not _listed(text, sentence, parts, total.unit):
+        return None
+    return _differs(total, parts, whole=True)

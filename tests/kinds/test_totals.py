@@ -1,0 +1,75 @@
+"""Totals, parts, and the counts of display text against the story."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import copylint
+from copylint.kinds.totals import quantities
+
+SUMS = copylint.Linter(dialect="en-GB", only=("sums/parts-and-total",))
+COUNTS = copylint.Linter(dialect="en-GB", only=("facts/count-differs",))
+
+
+def told(text: str) -> list[tuple[float, str]]:
+    return [(q.value, q.unit) for q in quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("£4.2m and $3 billion", [(4.2e6, "£"), (3e9, "$")]),
+        ("twenty-one boats, 1,200 people", [(21, ""), (1200, "")]),
+        ("15 per cent, 3.5%", [(15, "%"), (3.5, "%")]),
+        ("in 2014, on 6 June, May 5, at 8 a.m., 9pm", []),
+        ("a 4-3 win, a ratio of 4:3, the A4 road, a five-year plan", []),
+        ("no one and someone", [(1, "")]),
+    ],
+)
+def test_figures(text: str, figures: list[tuple[float, str]]) -> None:
+    assert told(text) == figures
+
+
+@given(st.lists(st.integers(2, 90), min_size=3, max_size=3), st.integers(-3, 3))
+def test_a_list_that_says_it_is_whole_is_added_up(parts: list[int], slip: int) -> None:
+    total = sum(parts) + slip
+    a, b, c = parts
+    text = f"Of the {total} seats, {a} went to Labour, {b} to the Greens and {c} to others."
+    found = [(f.text, f.replacements) for f in SUMS.check(text).findings]
+    assert found == ([] if slip == 0 or slip / total > 0.12 else [(str(total), (str(sum(parts)),))])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the 100 seats, about 50 went to Labour, 30 to the Greens and 10 to others.",
+        "Of the 100 seats, 50 went to Labour, 30 to the Greens and 40 were also held by women.",
+        "Of the 100 seats, 20 went to Labour, 10 to the Greens and 10 to others.",
+        "The £10m budget gives £5m to schools and £3m to roads.",
+        "He has two aims: to win 3 seats and keep 4.",
+    ],
+)
+def test_lists_that_are_not_whole_are_left_alone(text: str) -> None:
+    assert SUMS.check(text).findings == ()
+
+
+BODY = (
+    "The clinic has a staff of six and will see patients from the first of October, the county said. It will stop in each town "
+    "twice a month, and the van that brings it has two chairs and a lift. Most visits will be paid for by the county, which "
+    "gave £3m, and nobody will be turned away, according to the alliance that runs the scheme and pays the nurses and the driver."
+)
+
+
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [
+        ("Clinic with a staff of eight to open", [("eight", ("six",))]),
+        ("Clinic with a staff of six to open", []),
+        ("Clinic to open with £3bn from county", [("£3bn", ("£3m",))]),
+        ("Clinic to open with eight nurses", []),
+    ],
+)
+def test_counts_of_the_headline_are_held_against_the_story(headline: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert [(f.text, f.replacements) for f in COUNTS.check(f"{headline}\n\n{BODY}").findings] == found
