@@ -155,7 +155,7 @@ def _twice(rule: Rule, document: Document, definitions: list[_Definition]) -> It
             seen[d.text] = d
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class _Expansion:
     """An abbreviation and the words it is said to stand for, in whatever form: “A B (AB)”, “AB (A B)”, “the A B, or AB,”."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
 from copylint.kinds.totals import Quantity, quantities
 from copylint.model.document import Block, Document
 from copylint.model.match import Match
+from copylint.model.noun import noun
 from copylint.model.rule import Rule
 from copylint.model.span import ProseSpan
 
@@ -104,7 +104,7 @@ def _figures(rule: Rule, document: Document, block: Block, body: str) -> Iterato
         yield Match(rule.name, token.span, whole=True)
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class _Count:
     """A figure and what it counts: “six new galleries”, “a staff of eight”."""
 

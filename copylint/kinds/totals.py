@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from copylint.model.document import Document, Sentence
+from copylint.model.noun import noun
 from copylint.model.span import ProseSpan
 
 _UNITS = (
@@ -28,7 +28,7 @@ WORDS = (
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "tn": 1e12, "trillion": 1e12}
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Quantity:
     """A figure with what it counts.
 
@@ -45,7 +45,7 @@ class Quantity:
     grain: float
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Disagreement:
     """A total that its parts do not come to.
 
@@ -58,6 +58,11 @@ class Disagreement:
     total: Quantity
     parts: tuple[Quantity, ...]
     sum: float
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @cache
@@ -101,21 +106,19 @@ def _is_date_or_time(text: str, start: int, end: int) -> bool:
     return before.search(text, max(0, start - 11), start) is not None or after.match(text, end) is not None
 
 
-_HEDGE = re.compile(
-    r"\b(?:about|around|some|nearly|almost|roughly|approximately|over|under|than|least|most|up to|only|another|further|extra|next|last"
-    r"|a|per|every|aged?|number|No\.?|chapter|page|top|phase|grade|level|route|nos\.?)\s*$",
-    re.IGNORECASE,
+_HEDGE = (
+    r"(?i)\b(?:about|around|some|nearly|almost|roughly|approximately|over|under|than|least|most|up to|only|another|further|extra|next|last"
+    r"|a|per|every|aged?|number|No\.?|chapter|page|top|phase|grade|level|route|nos\.?)\s*$"
 )
-_OVERLAP = re.compile(
-    r"\b(?:also|both|including|among|between|of them|of those|of whom|at least|or more|as well|too|plus|compared|up from|down from"
-    r"|while|but|from \d)\b",
-    re.IGNORECASE,
+_OVERLAP = (
+    r"(?i)\b(?:also|both|including|among|between|of them|of those|of whom|at least|or more|as well|too|plus|compared|up from|down from"
+    r"|while|but|from \d)\b"
 )
-_ELSE = re.compile(r"\b(?:everything else|the rest|the remainder|all else|the remaining)\b", re.IGNORECASE)
-_SEPARATOR = re.compile(r"(?:,|;|\band\b|&)\s*(?:and\s+|with\s+|the\s+|will\s+)?$", re.IGNORECASE)
-_OF = re.compile(r"\s*Of\s+(?:the|its|their|those|these|all|his|her|our)?\s*(?:first|total of|original)?\s*$")
-_IN_ALL = re.compile(r"\s+(?:in all|in total|altogether|all told)\b")
-_FOR = re.compile(r"\b(?:for|making|giving|to make|bringing|adding up to|coming to|totalling|totaling|a total of|for a total of)\s+$")
+_ELSE = r"(?i)\b(?:everything else|the rest|the remainder|all else|the remaining)\b"
+_SEPARATOR = r"(?i)(?:,|;|\band\b|&)\s*(?:and\s+|with\s+|the\s+|will\s+)?$"
+_OF = r"\s*Of\s+(?:the|its|their|those|these|all|his|her|our)?\s*(?:first|total of|original)?\s*$"
+_IN_ALL = r"\s+(?:in all|in total|altogether|all told)\b"
+_FOR = r"\b(?:for|making|giving|to make|bringing|adding up to|coming to|totalling|totaling|a total of|for a total of)\s+$"
 _NEARLY = 0.12
 """How far short of the total a list may fall and still be meant to be whole."""
 
@@ -137,10 +140,10 @@ def _listed(text: str, sentence: Sentence, figures: list[Quantity], unit: str) -
         return False
     for n, q in enumerate(figures):
         before = text[: q.span.start - sentence.start]
-        if _HEDGE.search(before) or (n and not _SEPARATOR.search(before)):
+        if _compiled(_HEDGE).search(before) or (n and not _compiled(_SEPARATOR).search(before)):
             return False
     last = text[figures[-2].span.end - sentence.start : figures[-1].span.start - sentence.start]
-    return re.search(r"\band\b|;", last) is not None
+    return _compiled(r"\band\b|;").search(last) is not None
 
 
 def _differs(total: Quantity, parts: list[Quantity], whole: bool) -> Disagreement | None:
@@ -158,10 +161,10 @@ def _differs(total: Quantity, parts: list[Quantity], whole: bool) -> Disagreemen
 
 def _of(text: str, sentence: Sentence) -> Disagreement | None:
     """“Of the 90 seats, 50 went to Labour, 30 to the Greens and 10 to others.”"""
-    if not text.startswith("Of ") or _OVERLAP.search(text):
+    if not text.startswith("Of ") or _compiled(_OVERLAP).search(text):
         return None
     figures = list(quantities(text, sentence.start))
-    if len(figures) < 4 or not _OF.match(text[: figures[0].span.start - sentence.start]):
+    if len(figures) < 4 or not _compiled(_OF).match(text[: figures[0].span.start - sentence.start]):
         return None
     total, *parts = figures
     if not text[: parts[0].span.start - sentence.start].rstrip().endswith(",") or not _listed(text, sentence, parts, total.unit):
@@ -172,13 +175,13 @@ def _of(text: str, sentence: Sentence) -> Disagreement | None:
 def _colon(text: str, sentence: Sentence) -> Disagreement | None:
     """“a staff of six: two dentists, three hygienists and a driver.”"""
     colon = text.find(": ")
-    if colon < 0 or text.count(":") > 1 or _OVERLAP.search(text[colon:]) or re.search(r"[–—(“\"]| - ", text):
+    if colon < 0 or text.count(":") > 1 or _compiled(_OVERLAP).search(text[colon:]) or re.search(r"[–—(“\"]| - ", text):
         return None
     figures = list(quantities(text[:colon], sentence.start))
     if not figures or sentence.start + colon - figures[-1].span.end > 40:
         return None
     total = figures[-1]
-    if _HEDGE.search(text[: total.span.start - sentence.start]):
+    if _compiled(_HEDGE).search(text[: total.span.start - sentence.start]):
         return None
     parts = list(quantities(text[colon + 1 :], sentence.start + colon + 1))
     items = re.split(r",\s*(?:and\s+)?|\s+and\s+", text[colon + 1 :].strip(" ."))
@@ -187,7 +190,7 @@ def _colon(text: str, sentence: Sentence) -> Disagreement | None:
         return None
     if singles and total.unit:
         return None
-    if any(q.unit != total.unit or _HEDGE.search(text[: q.span.start - sentence.start]) for q in parts):
+    if any(q.unit != total.unit or _compiled(_HEDGE).search(text[: q.span.start - sentence.start]) for q in parts):
         return None
     if not all(any(q.span.start <= sentence.start + at < q.span.end for q in parts) for at in _heads(text, colon + 1, items, singles)):
         return None
@@ -214,9 +217,9 @@ def _in_all(text: str, sentence: Sentence) -> Disagreement | None:
     for n, total in enumerate(figures):
         if (
             n >= 3
-            and _IN_ALL.match(text, total.span.end - sentence.start)
-            and _FOR.search(text[: total.span.start - sentence.start])
-            and not _OVERLAP.search(text)
+            and _compiled(_IN_ALL).match(text, total.span.end - sentence.start)
+            and _compiled(_FOR).search(text[: total.span.start - sentence.start])
+            and not _compiled(_OVERLAP).search(text)
             and _listed(text, sentence, figures[:n], total.unit)
         ):
             return _differs(total, figures[:n], whole=True)
@@ -225,8 +228,8 @@ def _in_all(text: str, sentence: Sentence) -> Disagreement | None:
 
 def _with_rest(text: str, sentence: Sentence) -> Disagreement | None:
     """“The £80m budget sets aside £40m for schools, £25m for roads and £15m for everything else.”"""
-    rest = _ELSE.search(text)
-    if rest is None or _OVERLAP.search(text[: rest.end()].replace("of which", "")):
+    rest = _compiled(_ELSE).search(text)
+    if rest is None or _compiled(_OVERLAP).search(text[: rest.end()].replace("of which", "")):
         return None
     figures = [q for q in quantities(text[: rest.end()], sentence.start)]
     if len(figures) < 4:
@@ -235,6 +238,6 @@ def _with_rest(text: str, sentence: Sentence) -> Disagreement | None:
     between = text[parts[-1].span.end - sentence.start : rest.start()]
     if total.unit not in ("£", "$", "€", "%", "") or len(between) > 12 or re.search(r"[,;]|\band\b", between):
         return None
-    if _HEDGE.search(text[: total.span.start - sentence.start]) or not _listed(text, sentence, parts, total.unit):
+    if _compiled(_HEDGE).search(text[: total.span.start - sentence.start]) or not _listed(text, sentence, parts, total.unit):
         return None
     return _differs(total, parts, whole=True)

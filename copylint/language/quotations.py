@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from copylint.model.document import Document, Quotation
+from copylint.model.noun import noun
 from copylint.model.span import ProseSpan
 
 _DOUBLE_OPEN, _DOUBLE_CLOSE = frozenset("“„«"), frozenset("”»")
@@ -42,7 +42,7 @@ def find(document: Document) -> tuple[Quotation, ...]:
     return tuple(sorted(out, key=lambda q: (q.span.start, -q.span.end)))
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Unmatched:
     """A quotation mark without its partner.
 
