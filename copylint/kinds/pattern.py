@@ -205,7 +205,13 @@ _COMMON = frozenset(
 
 
 def _anchor(sequence: list[Any]) -> tuple[list[str], int, int] | None:
-    """The step that occurs least often of those that must match a known word: its words, and how many tokens stand before it."""
+    """The place that occurs least often of those that must match a known word: its words, and how many tokens stand before it."""
+    found = _rarest(sequence)
+    return found[1:] if found else None
+
+
+def _rarest(sequence: list[Any]) -> tuple[int, list[str], int, int] | None:
+    """`_anchor` with what it costs to look there. In a group every alternative must have such a place."""
     best: tuple[int, list[str], int, int] | None = None
     least = most = 0
     for item in sequence:
@@ -218,15 +224,16 @@ def _anchor(sequence: list[Any]) -> tuple[list[str], int, int] | None:
             least, most = least + item[2], most + item[3]
         elif item[0] == "group":
             if item[2] >= 1:
-                firsts = [_words(a[0][1]) if a[0][0] == "step" and a[0][2] >= 1 else None for a in item[1]]
-                if all(firsts):
-                    words = sorted({w for f in firsts if f for w in f})
+                inner = [_rarest(a) for a in item[1]]
+                places = [p for p in inner if p is not None]
+                if len(places) == len(inner):
+                    words = sorted({w for p in places for w in p[1]})
                     cost = sum(200 if w in _COMMON else 1 for w in words)
                     if best is None or cost < best[0]:
-                        best = cost, words, least, most
+                        best = cost, words, least + min(p[2] for p in places), most + max(p[3] for p in places)
             sizes = [_size(a) for a in item[1]]
             least, most = least + item[2] * min(s[0] for s in sizes), most + item[3] * max(s[1] for s in sizes)
-    return best[1:] if best else None
+    return best
 
 
 def _words(test: list[Any]) -> list[str] | None:

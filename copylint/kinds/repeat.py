@@ -133,10 +133,14 @@ def _sentences(rule: Rule, document: Document) -> Iterator[Match]:
         return
     if all(document.blocks[s.block].span == s.span for s in (first, second)):
         return  # a repeated paragraph
-    start = second.start
-    while start > document.blocks[second.block].span.start and document.prose[start - 1].isspace():
+    # The sentence goes with the space that parts it from the next, or, at its paragraph's end, from the one before.
+    start, end = second.start, second.end
+    block = document.blocks[second.block].span
+    while end < block.end and document.prose[end].isspace():
+        end += 1
+    while end == block.end and start > block.start and document.prose[start - 1].isspace():
         start -= 1
-    yield Match(rule.name, ProseSpan(start, second.end), ("",), related=(first.span,), safety=Safety.OFFERED, whole=True)
+    yield Match(rule.name, ProseSpan(start, end), ("",), related=(first.span,), safety=Safety.OFFERED, whole=True)
 
 
 def _blocks(rule: Rule, document: Document) -> Iterator[Match]:

@@ -59,7 +59,7 @@ def test_spaces_that_are_the_fault_belong_to_the_sentence() -> None:
 
 def test_a_finding_about_two_places_names_both_sentences() -> None:
     rain = "It rained all day in the north of the country."
-    text = f"{OTHER} {rain}\n\nThe sun came out at noon. {rain}\n"
+    text = f"{OTHER} {rain}\n\n{rain} The sun came out at noon.\n"
     (finding,) = [f for f in LINTER.check(text).findings if f.rule == "structure/repeated-sentence"]
     assert [(s.text, s.nth) for s in finding.sentences] == [(rain, 2)]
     assert [s.nth for s in finding.elsewhere] == [1]
