@@ -293,6 +293,19 @@ def load(path: Path) -> Settings:
         raise BadSetting(f"{path}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise BadSetting(f"{path}: is not UTF-8; save it as UTF-8") from None
+    return parse(text, path)
+
+
+def parse(text: str, path: Path) -> Settings:
+    """The settings that a file's text holds.
+
+    Args:
+        text: of the file.
+        path: where it lies, or will lie: relative paths are counted from its folder.
+
+    Raises:
+        BadSetting: naming the file, the line and what to change.
+    """
     raw, line_of = _read_toml(text, path) if path.suffix == ".toml" else _read_yaml(text, path)
     try:
         values = _check(raw, path.parent)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -187,24 +186,6 @@ def test_rules_new_refuses_a_name_that_cannot_be(desk: Desk) -> None:
 
 
 # --- init, schema, doctor, completion -------------------------------------------------------------
-
-
-def test_init(desk: Desk, slip: Path) -> None:
-    assert desk("init", "--dialect", "en-US").out == "copylint.yaml: written\n"
-    text = Path("copylint.yaml").read_text("utf-8")
-    assert desk("check", "slip.txt").status == 1
-    again = desk("init")
-    assert (again.status, again.err) == (2, "copylint: copylint.yaml: is there already; nothing was written\n")
-    assert Path("copylint.yaml").read_text("utf-8") == text
-    # Every setting that is only shown is right when its mark of a comment goes.
-    every = re.sub(r"^#(?=[a-z]|  - |    d)", "", text, flags=re.M)
-    assert every.count("#") < text.count("#") - 8
-    Path("copylint.yaml").write_text(every, "utf-8")
-    Path("house-rules").mkdir()
-    Path("words.txt").write_text("recieved\n", "utf-8")
-    Path("names.yaml").write_text("- Jane Teh\n", "utf-8")
-    ran = desk("check", "slip.txt")
-    assert ran.status in (0, 1), ran.err + ran.out
 
 
 @pytest.mark.parametrize("of", ["settings", "rule", "report"])

@@ -16,7 +16,7 @@ COMMANDS: dict[str, str] = {
     "explain": "what a rule says, or what was seen at one place of a story",
     "rules": "list, show, test and write rules",
     "baseline": "the findings that are known and left for now: write, show, prune",
-    "init": "write a commented copylint.yaml",
+    "init": "read the repository and write a commented copylint.yaml",
     "schema": "JSON Schemas of the settings, of rule files and of the JSON report",
     "doctor": "which engines and dictionaries are there, and how to get those that are not",
     "completion": "completion for your shell",

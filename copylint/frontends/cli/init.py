@@ -1,72 +1,222 @@
-"""``copylint init``: writes a commented ``copylint.yaml``."""
+"""``copylint init``: reads the repository and writes a commented ``copylint.yaml``."""
 
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from copylint.frontends.cli import OK, terminal
+from copylint.frontends.cli.init_file import NAMES_FILE, Ground, because, names_text, settings_text
 from copylint.frontends.cli.rules import write_new
-from copylint.settings import DIALECTS, FILE_NAME
+from copylint.frontends.cli.session import Progress, repository
+from copylint.linter.discover import discover
+from copylint.linter.generator import country, generator
+from copylint.linter.run import Linter
+from copylint.linter.survey import ListedName, Survey, survey
+from copylint.model.errors import BadRequest
+from copylint.model.noun import replace
+from copylint.model.report import Report
+from copylint.outputs.summary import Count, total
+from copylint.settings import DIALECTS, FILE_NAME, Settings, as_dict, parse
 
-_TEMPLATE = """\
-# Settings of copylint, for every story in this folder and below it.
-# “copylint schema settings” writes a JSON Schema of this file for your editor.
+_MOST_STORIES = 200
+_MOST_BYTES = 800_000
+"""What is read of a large repository: stories from all over it, as far as these go."""
 
-# The English that you write: en-GB (-ise), en-GB-oxendict (-ize), en-US, en-AU or en-CA.
-dialect: {dialect}
+_UNREAD = (".njk", ".liquid", ".qmd", ".rmd", ".mkd", ".mdwn", ".webc", ".astro")
+"""Suffixes of files that may hold stories and that no format reads unasked."""
 
-# The lowest level that is shown: error, warning or suggestion.
-level: warning
-
-# The lowest level that fails a run (exit status 1), or never.
-fail-on: error
-
-# Rules, or whole topics with their slash: off, or another level.
-# “copylint rules list” names them all.
-rules: {{}}
-#   usage/amongst: off
-#   typography/: suggestion
-
-# Folders with rules of your own (“copylint rules new TOPIC/NAME” writes one).
-#rule-folders: [house-rules]
-
-# Words that are right here, one a line, and names in the form that the house writes.
-#words: [words.txt]
-#names: [names.yaml]
-
-# Files and folders to leave out, besides what .gitignore leaves out.
-#exclude: [archive/]
-
-# What reads files of other suffixes.
-#formats: {{.njk: html}}
-
-# Front-matter keys whose values are copy, and what part of the story each is; off is not read.
-#front-matter: {{dek: standfirst, image-alt: alt}}
-
-# Files that are larger are not read.
-#max-file-size: 5 MB
-
-# Other settings for some files; later ones win.
-#overrides:
-#  - files: ["us/**"]
-#    dialect: en-US
-
-# Outside engines to ask too; “copylint doctor” says what they need.
-#engines: [languagetool]
+_HOOK_FILE = ".pre-commit-config.yaml"
+_HOOK = """\
+repos:
+  - repo: local
+    hooks:
+      - id: copylint
+        name: copylint
+        entry: copylint check --staged
+        language: system
+        pass_filenames: false
+        verbose: true
 """
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.epilog = "A copylint.yaml that is there already is never overwritten."
+    parser.description = (
+        "Read the stories below a folder and write a commented copylint.yaml: their English, front-matter keys, names, the site's "
+        "generator, and what it found of each."
+    )
+    parser.epilog = "A copylint.yaml that is there already is never overwritten, and neither is anything else."
     parser.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help="where to write it (default: this folder)")
-    parser.add_argument("--dialect", choices=DIALECTS, default="en-GB", help="the English that you write (default: en-GB)")
+    parser.add_argument("--dialect", choices=DIALECTS, help="the English that you write (default: what the stories say)")
+    parser.add_argument("--hook", action="store_true", help=f"write the commit hook to {_HOOK_FILE} too")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Writes the file and returns the exit status."""
-    path = Path(options.folder) / FILE_NAME
-    write_new(path, _TEMPLATE.format(dialect=options.dialect))
-    terminal.write(f"{path.as_posix()}: written\n")
+    """Reads, writes, tells, and returns the exit status."""
+    root = Path(options.folder)
+    target = root / FILE_NAME
+    if target.exists() or target.is_symlink():
+        raise BadRequest(f"{target.as_posix()}: is there already; nothing was written")
+    site = generator(root)
+    paths, unread = _stories(root, site.folders if site else ())
+    sample = _sample(paths)
+    found = _survey(sample, root) if sample else None
+    dialect, why = _english(options.dialect, found, root)
+    ground = Ground(dialect, why, found, len(paths), site, False, unread)
+    settings = parse(settings_text(ground), target)
+    reports = _check(sample, settings)
+    names = _worth_listing(found.names, reports) if found else []
+    write_names = bool(names) and not (root / NAMES_FILE).exists()
+    if write_names:
+        assert found is not None
+        write_new(root / NAMES_FILE, names_text(names, found.doubtful))
+        ground = replace(ground, names=True)
+    write_new(target, settings_text(ground))
+    _tell(target, ground, names if write_names else [])
+    if found is not None:
+        _tell_first_check(target, reports, found, len(paths), write_names)
+    _hook(options.hook, repository(root.resolve()))
     return OK
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def _stories(root: Path, leave_out: Sequence[str]) -> tuple[list[Path], dict[str, int]]:
+    """The stories below a folder, and how many files of suffixes that are not read, by suffix."""
+    from copylint.formats import SUFFIXES
+
+    if not root.is_dir():
+        raise BadRequest(f"{root.as_posix()}: is no folder")
+    settings = Settings(exclude=tuple(f"{f}/" for f in leave_out), path=root / FILE_NAME)
+    found = [f.path for f in discover([str(root)], frozenset({*SUFFIXES, *_UNREAD}), lambda _: settings) if not f.problem]
+    unread: dict[str, int] = {}
+    for path in found:
+        if path.suffix.lower() in _UNREAD:
+            unread[path.suffix.lower()] = unread.get(path.suffix.lower(), 0) + 1
+    return [p for p in found if p.suffix.lower() not in _UNREAD], unread
+
+
+def _sample(paths: Sequence[Path]) -> list[Path]:
+    """Stories from all over the repository."""
+    step = max(len(paths) / _MOST_STORIES, 1)
+    chosen: list[Path] = []
+    size = 0
+    for i in range(min(len(paths), _MOST_STORIES)):
+        path = paths[int(i * step)]
+        try:
+            size += path.stat().st_size
+        except OSError:
+            continue
+        if chosen and size > _MOST_BYTES:
+            break
+        chosen.append(path)
+    return chosen
+
+
+def _survey(sample: Sequence[Path], root: Path) -> Survey:
+    linter = Linter(only=("house",))
+    return survey(sample, root, lambda source: linter.read(source)[0], Settings().max_file_size)
+
+
+def _english(asked: str | None, found: Survey | None, root: Path) -> tuple[str, str]:
+    """The dialect, and a sentence that says why."""
+    if asked:
+        return asked, "As it was asked for." + (f" In the stories: {because(found.english, asked)}" if found else "")
+    hint = country(root, generator(root))
+    if found is None:
+        return (hint[0], f"{hint[1]} names an address in that country.") if hint else ("en-GB", "")
+    english = found.english
+    dialect = english.dialect
+    if dialect == "en-GB" and hint and hint[0] == "en-AU":
+        return "en-AU", f"{because(english, 'en-AU')} {hint[1]} names an Australian address."
+    if dialect is None and hint:
+        return hint[0], f"{because(english, hint[0])} {hint[1]} names an address in that country."
+    if dialect is None and english.british + english.american == 0:
+        dialect = _ask_english()
+    if dialect is None:
+        dialect = "en-US" if english.american > english.british else "en-GB"
+    return dialect, because(english, dialect)
+
+
+def _ask_english() -> str | None:
+    """What cannot be seen is asked, where there is somebody to ask."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    terminal.write(f"The stories do not tell which English you write ({', '.join(DIALECTS)}): ")
+    sys.stdout.flush()
+    answer = sys.stdin.readline().strip()
+    return next((d for d in DIALECTS if d.lower() == answer.lower()), None)
+
+
+def _check(paths: Sequence[Path], settings: Settings) -> list[Report]:
+    """The first check of these stories."""
+    linters: dict[str, Linter] = {}
+    reports = []
+    with Progress(len(paths)) as progress:
+        for path in paths:
+            chosen = settings.for_file(path)
+            key = repr(as_dict(chosen))
+            if key not in linters:
+                linters[key] = Linter(settings=chosen)
+            reports.append(linters[key].check_file(path))
+            progress.step(reports[-1])
+    return reports
+
+
+_CORRECTED = ("names/", "capitals/", "spelling/misspelling", "consistency/")
+
+
+def _worth_listing(names: Sequence[ListedName], reports: Iterable[Report]) -> list[ListedName]:
+    """The names, less those in which a rule found something to mend: they are not to be made right by being listed."""
+    wrong = {word for r in reports for f in r.findings if f.rule.startswith(_CORRECTED) for word in f.text.split() if word[:1].isupper()}
+    return [n for n in names if not wrong.intersection(n.name.split())]
+
+
+# --- telling --------------------------------------------------------------------------------------
+
+
+def _tell(target: Path, ground: Ground, names: Sequence[ListedName]) -> None:
+    terminal.write(f"{target.as_posix()}: written\n")
+    if names:
+        terminal.write(f"{(target.parent / NAMES_FILE).as_posix()}: written, {len(names):,} names: take out what is wrong there\n")
+    if ground.generator is not None:
+        terminal.write(f"site: {ground.generator.name} ({ground.generator.evidence})\n")
+    reason = f" – {ground.because}" if ground.because else ""
+    terminal.show([[(f"English: {ground.dialect}{reason}", "")]])
+
+
+def _tell_first_check(target: Path, reports: Sequence[Report], found: Survey, stories: int, names: bool) -> None:
+    count = Count(terminal.view(sys.stdout))
+    if names:
+        # The names just written change what is found, and only where something was.
+        settings = parse(target.read_text("utf-8"), target)
+        again = {r.name: r for r in _check([Path(r.name) for r in reports if r.findings], settings)}
+        reports = [again.get(r.name, r) for r in reports]
+    for report in reports:
+        count.add(report)
+    where = f"the first check of {found.stories:,} of the {stories:,} stories" if found.stories < stories else "the first check"
+    terminal.write(f"\n{where} shows: {total(count.tally())}\n")
+    terminal.write("to begin from here, and be told only of what is new: copylint baseline write\n")
+
+
+def _hook(wanted: bool, root: Path) -> None:
+    """Writes the commit hook if that was asked for, else offers it."""
+    if not (root / ".git").exists():
+        return
+    file = root / _HOOK_FILE
+    if not wanted and sys.stdin.isatty() and sys.stdout.isatty() and not file.exists():
+        terminal.write(f"write the commit hook to {_HOOK_FILE}? [y/N] ")
+        sys.stdout.flush()
+        wanted = sys.stdin.readline().strip().lower() in ("y", "yes")
+    if wanted and not file.exists():
+        write_new(file, _HOOK)
+        terminal.write(f"{_HOOK_FILE}: written; “pre-commit install” switches it on\n")
+    elif wanted or file.exists():
+        lines = "".join(f"  {line}\n" for line in _HOOK.splitlines()[1:])
+        terminal.write(f"the commit hook: add to {_HOOK_FILE}, under “repos”:\n{lines}")
+    else:
+        terminal.write(f"the commit hook: copylint init --hook writes {_HOOK_FILE}; “pre-commit install” switches it on\n")
