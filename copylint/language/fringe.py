@@ -82,7 +82,20 @@ def _derived(word: str, suffix: str) -> bool:
     stems = [stem, stem + "e"] if suffix not in ("s", "ly") else [stem]
     if len(stem) > 4 and stem[-1] == stem[-2] and suffix not in ("s", "ly"):
         stems.append(stem[:-1])
-    return any(len(s) >= 4 and frequency(s) >= 3.0 and bool(dialects(s)) for s in stems)
+    good = [s for s in stems if len(s) >= 4 and frequency(s) >= 3.0 and dialects(s)]
+    tag = _INFLECTED.get(suffix)
+    return bool(good) and not (tag and any(_is_inflected_otherwise(s, t, word) for s in good for t in tag))
+
+
+_INFLECTED = {"s": ("NNS", "VBZ"), "ed": ("VBD",), "ing": ("VBG",)}
+
+
+def _is_inflected_otherwise(stem: str, tag: str, word: str) -> bool:
+    """Whether a word takes an ending in another way than `word` shows: *potatos*, *omiting*, *hireing* are no words."""
+    from copylint.language.inflection import inflect
+
+    forms = [f for f in inflect(stem, tag) if dialects(f)]
+    return bool(forms) and word not in forms and stem not in forms
 
 
 def plain_letters(word: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from copylint.language.fringe import is_built, is_foreign, is_rare_name, is_rare_word, is_very_rare_word
-from copylint.language.lexicon import _entry, frequency
+from copylint.language.lexicon import _entry, frequency, is_forename, is_place, is_surname
 from copylint.language.spelling_suggestions import Guess, ranked
 
 _CAPITALISED_READINGS = 255
@@ -28,6 +28,7 @@ class Place:
         named: whether the string stands where a name stands: behind a forename, a title or an initial, or in a list of names.
         forced: whether the string would have a capital here whatever it is: it opens a sentence or stands in a headline.
         times: how often the string stands in the story.
+        coined: whether the writer marks the string as a word of its own: alone in quotation marks, or explained in brackets.
         used: the words of the story, lower case.
     """
 
@@ -37,6 +38,7 @@ class Place:
     named: bool = False
     forced: bool = False
     times: int = 1
+    coined: bool = False
     used: Container[str] = frozenset()
 
 
@@ -81,9 +83,10 @@ def small(word: str, dialect: str, place: Place = Place()) -> Slip:
         - (2.7 if length == 3 else 1.7 if length == 4 else 0.9 if length == 5 else 0.0)
         + (0.5 if length >= 9 else 0.0)
         - (1.0 if _entry(word.capitalize())[0] & _CAPITALISED_READINGS else 0.0)
-        - (1.7 if " " in best.text else 0.0)
+        - (0.3 if best.joins_small_word else 1.7 if " " in best.text else 0.0)
         - (1.0 if best.text[0].isupper() else 0.0)
         - (1.5 if place.times > 1 else 0.0)
+        - (1.5 if place.coined else 0.0)
     )
     return Slip(odds, _words(found))
 
@@ -118,9 +121,16 @@ def capitalised(word: str, dialect: str, place: Place) -> Slip:
         - 1.1 * place.capitals
         - (1.5 if place.named else 0.0)
         - (3.1 if place.times > 1 else 0.0)
+        - (1.5 if place.coined else 0.0)
         - (3.0 if " " in best.text else 0.0)
+        - (1.2 if _is_only_a_persons(best.text) else 0.0)
     )
     return Slip(odds, _words(found))
+
+
+def _is_only_a_persons(name: str) -> bool:
+    """Whether a guess is a forename or surname and nothing else: people's names differ in every letter from other people's."""
+    return name[0].isupper() and (is_forename(name) or is_surname(name)) and not is_place(name)
 
 
 def chance(odds: float) -> float:

@@ -10,7 +10,10 @@ from typing import Any
 from copylint.language.lexicon import MODELS, _entry, frequency, known
 
 # Words that run into their neighbours when the space is missed; other pairs are more often new compounds.
-_SMALL = frozenset("of the in to and for on at with from is are was that this as by it be".split())
+_SMALL = frozenset(
+    "of the in to and for on at with from is are was that this as by it be a an or but if not you your we our he his she her they their has "
+    "have had will would can could may who which when were been its into than then so no all any each some more other if up out about".split()
+)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouy")
 _NEIGHBOURS = {
@@ -45,6 +48,12 @@ class Guess:
     text: str
     slips: float
     commonness: float
+
+    @property
+    def joins_small_word(self) -> bool:
+        """Whether it is two words of which one is of the small ones, which form no compounds."""
+        first, space, second = self.text.partition(" ")
+        return bool(space) and (first in _SMALL or second in _SMALL)
 
     @property
     def likelihood(self) -> float:

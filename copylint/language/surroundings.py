@@ -40,8 +40,18 @@ def place_of(document: Document, i: int, times: int) -> Place:
         named=_stands_as_name(document, i),
         forced=_capital_is_forced(document, i),
         times=times,
+        coined=_is_coined(document, tokens[i]),
         used=document.positions,
     )
+
+
+def _is_coined(document: Document, token: Token) -> bool:
+    prose = document.prose
+    after = prose[token.end : token.end + 2]
+    return (prose[token.start - 1 : token.start] in _MARKS and after[:1] in _MARKS) or after in (" (", " [")
+
+
+_MARKS = ("'", '"', "‘", "’", "“", "”", "(", ")")
 
 
 def _neighbour(token: Token | None) -> str:
@@ -80,7 +90,9 @@ def in_foreign_words(document: Document, i: int) -> bool:
     """Whether a neighbour is of another language: a phrase quoted, not a slip."""
     sentence = document.sentence_of(i)
     neighbours = [document.tokens[k] for k in (i - 1, i + 1) if sentence.first <= k < sentence.last]
-    return any(t.kind == "word" and len(t.lower) > 1 and is_foreign(t.lower) and not dialects(t.lower) for t in neighbours)
+    return any(
+        t.kind == "word" and len(t.lower) > 1 and t.text.islower() and is_foreign(t.lower) and not dialects(t.lower) for t in neighbours
+    )
 
 
 def is_species(document: Document, i: int) -> bool:

@@ -69,6 +69,8 @@ agritech biotech biotechs cleantech edtech medtech nanotech superyacht superyach
 wokeness woke mansplain mansplaining humblebrag staycationing flexitarian flexitarians vegan vegans veganism kombucha quinoa
 sriracha gochujang aioli burrito burritos ramen pho banh bao poke panko tapas tapenade prosecco aperol mocktail mocktails
 eyewall stormwater floodwater floodwaters derecho derechos graupel wildfire firefighter firefighters firebreak firebreaks
+supremacism geocode geocoded geocoding geolocate geolocated geolocation demarche demarches attache attaches financials leadup followthrough
+grata coronagraphy supermodel supermodels deboard deboarded weaponry eyewatering jawdropping gamechanger gamechangers groundbreaking
 monthslong weekslong yearslong dayslong hourslong caucusgoer caucusgoers partygoer partygoers moviegoer moviegoers festivalgoer festivalgoers
 """.split()
 
