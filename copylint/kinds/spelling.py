@@ -16,6 +16,7 @@ from copylint.kinds.base import Fields, WordSets
 from copylint.language.surroundings import in_foreign_words, is_piece, is_species, place_of
 from copylint.model.document import Document, Token
 from copylint.model.match import Match
+from copylint.model.noun import replace
 from copylint.model.rule import Rule, Safety
 from copylint.model.span import ProseSpan
 
@@ -61,7 +62,10 @@ class Spelling:
                 continue
             for rule, look_up, accepted in self._checks:
                 if lower not in accepted:
-                    yield from look_up(rule, document, lower, places)
+                    for match in look_up(rule, document, lower, places):
+                        # What somebody said or wrote is asked about, and never changed.
+                        quoted = document.quoted(match.span.start, match.span.end)
+                        yield replace(match, safety=Safety.QUERY) if quoted else match
 
 
 _LONGEST = 45

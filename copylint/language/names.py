@@ -30,7 +30,7 @@ TITLES = frozenset(
 )
 _PARTICLES = frozenset("al el bin ibn bint van von der den de del della di da dos la le du ter ten zu abu ben st st.".split())
 _ARABIC = re.compile(r"(?:al|el|ad|as|ash|an|at|ar|az|ul|bin|ibn|d|l|dell|de|von|van)[-'’][A-ZÀ-Þ]")
-_ORGANISATION = frozenset(
+ORGANISATION = frozenset(
     "council university college school party committee commission department ministry agency bank group company corporation corp corp. inc inc. "
     "ltd ltd. plc co co. association federation union league club fc afc united city rovers institute institution foundation trust society "
     "church court parliament congress senate assembly house office service police army navy force forces guard guards authority board bureau "
@@ -238,9 +238,9 @@ class _Finder:
     def _kind(self, first: int, last: int, tokens: tuple[Token, ...]) -> Kind:
         words = [t.text for t in tokens]
         lowers = [t.lower for t in tokens]
-        if len(words) > 1 and lowers[0] in TITLES and lowers[-1] not in _ORGANISATION:
+        if len(words) > 1 and lowers[0] in TITLES and lowers[-1] not in ORGANISATION:
             return "person"
-        if any(w in _ORGANISATION for w in lowers) and not (len(words) > 1 and is_forename(words[0])):
+        if any(w in ORGANISATION for w in lowers) and not (len(words) > 1 and is_forename(words[0])):
             return "organisation"
         if first and self.tokens[first - 1].lower in TITLES:
             return "person"

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container
-from dataclasses import dataclass
 
 from copylint.language.fringe import is_built, is_foreign, is_rare_name, is_rare_word, is_very_rare_word
 from copylint.language.lexicon import _entry, frequency, is_forename, is_place, is_surname
 from copylint.language.spelling_suggestions import Guess, ranked
+from copylint.model.noun import noun
 
 _CAPITALISED_READINGS = 255
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Place:
     """What stands around a string.
 
@@ -42,7 +42,7 @@ class Place:
     used: Container[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Slip:
     """What is thought of a string.
 
@@ -59,7 +59,10 @@ _NONE = Slip(-9.0, ())
 _MOST = 5
 
 
-def small(word: str, dialect: str, place: Place = Place()) -> Slip:
+_ANYWHERE = Place()
+
+
+def small(word: str, dialect: str, place: Place = _ANYWHERE) -> Slip:
     """What is thought of a string in small letters that the lexicon does not know.
 
     Args:

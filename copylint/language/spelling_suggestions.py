@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from copylint.language.lexicon import MODELS, _entry, frequency, known
+from copylint.model.noun import noun
 
 # Words that run into their neighbours when the space is missed; other pairs are more often new compounds.
 _SMALL = frozenset(
@@ -35,7 +35,7 @@ def _deletes() -> Any:
     return trie
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Guess:
     """A word or two that a string may have been meant for.
 

@@ -87,12 +87,19 @@ def _capital_is_forced(document: Document, i: int) -> bool:
 
 
 def in_foreign_words(document: Document, i: int) -> bool:
-    """Whether a neighbour is of another language: a phrase quoted, not a slip."""
+    """Whether the words around are of another language: a phrase quoted, not a slip."""
     sentence = document.sentence_of(i)
-    neighbours = [document.tokens[k] for k in (i - 1, i + 1) if sentence.first <= k < sentence.last]
-    return any(
-        t.kind == "word" and len(t.lower) > 1 and t.text.islower() and is_foreign(t.lower) and not dialects(t.lower) for t in neighbours
-    )
+    around = range(max(sentence.first, i - _SPAN), min(sentence.last, i + _SPAN + 1))
+    foreign = [k for k in around if _is_foreign_word(document.tokens[k])]
+    return any(abs(k - i) == 1 for k in foreign) or len(foreign) > (1 if i in foreign else 2)
+
+
+_SPAN = 4
+"""Words on each side that are looked at: small words of other languages are words of English too."""
+
+
+def _is_foreign_word(token: Token) -> bool:
+    return token.kind == "word" and len(token.lower) > 1 and token.text.islower() and is_foreign(token.lower) and not dialects(token.lower)
 
 
 def is_species(document: Document, i: int) -> bool:

@@ -98,3 +98,34 @@ def test_a_part_of_a_hyphenated_word_is_marked_alone() -> None:
         ("spelling/unknown-word", "couter", spelling("The couter-cultural crowd sang.")[0][2])
     ]
     assert spelling("The couter-cultural crowd sang.")[0][2][0] in ("counter", "courter")
+
+
+def names(text: str) -> list[tuple[str, tuple[str, ...], str, list[str]]]:
+    """Words, proposals, safety and related places of the findings about names."""
+    report = copylint.Linter(only=("names/variants", "names/near-miss")).check(text)
+    return [(f.text, f.choices, str(f.safety), [r.text for r in f.related]) for f in report.findings]
+
+
+def test_a_name_spelt_two_ways_points_at_both_places() -> None:
+    text = "Maria Vandersloot chairs the board. Vandersloot spoke first.\n\nLater Vandersloat left."
+    assert names(text) == [("Vandersloat", ("Vandersloot",), "offer", ["Vandersloot"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Filipino nurses met a Filipina singer. The Filipina sang. Koreas met; the Korean team sang, and Koreans clapped.",
+        "Anne Horan met Jane Horgan. Horan agreed, and Horgan left.",
+        "The A300s landed. The A300s and the A380s left.",
+        "Broward County and Brevard County shut. Broward and Brevard were wet.",
+    ],
+)
+def test_forms_of_a_name_and_other_people_are_no_variants(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_near_miss_of_a_well_known_name_is_asked_about_and_not_changed() -> None:
+    assert names("Officials in Tehrran met President Zalensky.") == [
+        ("Tehrran", ("Tehran", "Teheran"), "query", []),
+        ("Zalensky", ("Zelensky",), "query", []),
+    ]

@@ -37,9 +37,9 @@ def test_offsets_lines_and_columns_are_the_sources(linter: copylint.Linter) -> N
 
 
 @pytest.mark.parametrize("mark", ["“They recieved it,” he said.", '"They recieved it," he said.'])
-def test_a_fix_in_a_quotation_is_never_safe(linter: copylint.Linter, mark: str) -> None:
+def test_a_slip_in_a_quotation_is_asked_about_and_never_changed(linter: copylint.Linter, mark: str) -> None:
     report = linter.check(mark)
-    assert [f.safety for f in report.findings if f.rule == "spelling/misspelling"] == [copylint.Safety.OFFERED]
+    assert [(f.safety, f.choices) for f in report.findings if f.rule == "spelling/misspelling"] == [(copylint.Safety.QUERY, ("received",))]
     assert copylint.fix(report) == mark
 
 
@@ -72,11 +72,11 @@ def test_silencing_of_a_whole_file_and_by_front_matter(linter: copylint.Linter) 
 
 def test_a_silencing_that_does_nothing_is_reported(linter: copylint.Linter) -> None:
     report = linter.check(
-        "<!-- copylint file: grammar/doubled-word -->\n\nFine.\n\n<!-- copylint next: grammar/dubled -->\n\nFine.\n", "a.md"
+        "<!-- copylint file: grammar/doubled-word -->\n\nFine.\n\n<!-- copylint next: grammar/doubled-wrd -->\n\nFine.\n", "a.md"
     )
     assert [str(n) for n in report.notices] == [
         "a.md:1: silences grammar/doubled-word, which found nothing here; take the comment out",
-        "a.md:5: silences “grammar/dubled”, which is no rule; did you mean “grammar/doubled-word”?",
+        "a.md:5: silences “grammar/doubled-wrd”, which is no rule; did you mean “grammar/doubled-word”?",
     ]
 
 
