@@ -168,6 +168,7 @@ class Linter:
             tuple(sorted(failures)),
             sum(t.kind in ("word", "number") for t in document.tokens),
             self.check_source,
+            _fields(document.metadata),
         )
 
     def read(self, source: Source) -> tuple[Document, list[Notice]]:
@@ -277,6 +278,23 @@ def decode_bytes(data: bytes, name: str) -> Source:
 
         declared = declared_charset(data[:4096])
     return decode(data, name, declared)
+
+
+_LONGEST_VALUE = 100
+_MOST_VALUES = 20
+
+
+def _fields(metadata: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """What sorts stories: short values, and lists of them."""
+    from copylint.formats.base import fold
+
+    out: dict[str, tuple[str, ...]] = {}
+    for key, value in metadata.items():
+        values = value if isinstance(value, list | tuple) else [value]
+        texts = tuple(str(v) for v in values[:_MOST_VALUES] if v is not None and not isinstance(v, Mapping | list))
+        if texts and all(len(t) <= _LONGEST_VALUE for t in texts):
+            out[fold(key)] = tuple(dict.fromkeys(texts))
+    return out
 
 
 def _topics(name: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from copylint.model.errors import Failure, Notice
 from copylint.model.finding import Finding
@@ -35,6 +35,7 @@ class Report:
         words: number of words read.
         check: how to check another version of the source in the same way; None where the linter is out of reach
             (a report that came from another process).
+        fields: of the story's front matter, what sorts stories: the key in small letters with hyphens, to its values as text.
     """
 
     name: str
@@ -45,3 +46,4 @@ class Report:
     failures: tuple[Failure, ...] = ()
     words: int = 0
     check: Callable[[Source], Report] | None = field(default=None, compare=False)
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)

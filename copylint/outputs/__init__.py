@@ -14,6 +14,7 @@ OUTPUTS: dict[str, str] = {
     "lines": "copylint.outputs.lines",
     "patch": "copylint.outputs.patch",
     "json": "copylint.outputs.json_report",
+    "statistics": "copylint.outputs.statistics",
     "html": "copylint.outputs.html_page",
     "markdown": "copylint.outputs.markdown",
     "sarif": "copylint.outputs.sarif",

@@ -27,6 +27,7 @@ class View:
         fixed: by report name, the source's text with its safe fixes applied; for `patch`.
         version: copylint's own version; for reports that machines read.
         rules: the rules that looked, by name; for reports that explain them.
+        by: front-matter keys that statistics are told apart by.
         check: the command that the reader ran, less its name: what a hint repeats, such as ``seeds/``.
     """
 
@@ -38,6 +39,7 @@ class View:
     fixed: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    by: tuple[str, ...] = ()
     check: str = ""
 
     def shows(self, finding: Finding) -> bool:

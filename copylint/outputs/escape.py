@@ -79,6 +79,11 @@ def file_name(name: str, unicode: bool = True) -> str:
     return f"./{shown}" if shown.lstrip().startswith((":", "#")) else shown
 
 
-def as_json(data: object) -> str:
-    """Data as indented JSON in ASCII: no reader's encoding matters, no control character is raw, no build server's command stands."""
-    return json.dumps(data, ensure_ascii=True, indent=1).replace("##", "\\u0023#")
+def as_json(data: object, indent: int | None = 1) -> str:
+    """Data as JSON in ASCII: no reader's encoding matters, no control character is raw, no build server's command stands.
+
+    Args:
+        data: plain data.
+        indent: of each level; None for one line, which is written several times sooner.
+    """
+    return json.dumps(data, ensure_ascii=True, indent=indent).replace("##", "\\u0023#")

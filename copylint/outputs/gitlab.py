@@ -32,7 +32,7 @@ class Stream:
         """The elements of one file."""
         out = []
         for issue in _issues(report, self._view):
-            out.append(f"{self._before}\n{as_json(issue)}")
+            out.append(f"{self._before}\n{as_json(issue, None)}")
             self._before = ","
         return "".join(out)
 

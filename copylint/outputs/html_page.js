@@ -7,6 +7,8 @@
   const notes = Array.from(document.querySelectorAll(".note"));
   const stories = Array.from(document.querySelectorAll(".story"));
   const level = find("level"), rule = find("rule"), file = find("file"), where = find("where");
+  const parts = new Map(notes.map((note) => [note.dataset.n, []]));
+  for (const part of document.querySelectorAll("[data-n]:not(.note)")) parts.get(part.dataset.n).push(part);
   let now = null;
   bar.hidden = false;
 
@@ -41,7 +43,7 @@
       const off = Boolean((level.value && data.level !== level.value) || (rule.value && data.rule !== rule.value) ||
         (file.value && data.story !== file.value));
       note.classList.toggle("off", off);
-      for (const mark of document.querySelectorAll(`[data-n="${data.n}"]:not(.note)`)) mark.classList.toggle("off", off);
+      for (const part of parts.get(data.n)) part.classList.toggle("off", off);
     }
     for (const story of stories) story.classList.toggle("off", !story.querySelector(".note:not(.off)"));
     go(now && !now.classList.contains("off") ? now : null, false);

@@ -34,7 +34,7 @@ class Stream:
         out = []
         for finding in report.findings:
             if report.source is not None and self._view.shows(finding):
-                out.append(f"{self._before}\n{as_json(_diagnostic(finding, report.source, shown(report.name, self._view)))}")
+                out.append(f"{self._before}\n{as_json(_diagnostic(finding, report.source, shown(report.name, self._view)), None)}")
                 self._before = ","
         return "".join(out)
 

@@ -52,7 +52,7 @@ class Stream:
         self._count.add(report)
         out = []
         for result in self._results(report):
-            out.append(self._before + "\n" + as_json(result))
+            out.append(self._before + "\n" + as_json(result, None))
             self._before = ","
         return "".join(out)
 

@@ -129,3 +129,21 @@ def test_patch_in_a_log_obeys_no_story_and_still_applies(desk: Desk, folder: Pat
     if (done := subprocess.run(["git", "apply", "-"], input=out, text=True, check=False)).returncode == 0:
         assert (folder / "a.txt").read_text("utf-8") == "::add-mask::the\nThey received it.\n"
     assert done.returncode == 0
+
+
+# --- statistics -----------------------------------------------------------------------------------
+
+
+def test_statistics_by_rule_and_key(desk: Desk, folder: Path) -> None:
+    (folder / "a.md").write_text("---\nSection: [news, city]\n---\n\nThey recieved it.\n", "utf-8")
+    (folder / "b.md").write_text("---\nsection: sport\ndate: 2024-05-01\n---\n\nThey left.\n", "utf-8")
+    ran = desk("check", "--statistics", "--by", "section", ".")
+    assert ran.status == 1
+    rows = [line.split() for line in ran.out.splitlines()]
+    assert ["1", "200.00", "1", "error", "spelling/misspelling"] in rows
+    assert [row[5] for row in rows if len(row) == 7 and row[0].isdigit()] == ["city", "news"]
+    assert any(row[:2] == ["1", "2"] and "sport" in row for row in rows)
+    assert desk("check", "--by", "section", ".").out == ran.out
+    two = desk("check", "--by", "section", ".", "--jobs", "2", "--output", "lines:all.txt")
+    assert two.out == ran.out
+    assert Path("all.txt").read_text("utf-8").startswith("a.md:5:6: error")

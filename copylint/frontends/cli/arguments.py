@@ -13,6 +13,7 @@ from copylint.settings import DIALECTS, ENGINES, nearest
 COMMANDS: dict[str, str] = {
     "check": "find what a sub-editor would mark",
     "fix": "write the safe fixes, or be asked about the others",
+    "watch": "check again on save, and show only what changed",
     "explain": "what a rule says, or what was seen at one place of a story",
     "rules": "list, show, test and write rules",
     "baseline": "the findings that are known and left for now: write, show, prune",

@@ -27,6 +27,7 @@ examples:
   copylint check --since origin/main          only what this branch adds or changes
   copylint check --output patch stories/ | git apply
   copylint check --output lines --fail-on warning .
+  copylint check --statistics --by section    counts by rule, and by what the front matter says
   copylint check --output sarif:report.sarif --output html:report.html
   cat draft.md | copylint check - --stdin-filename draft.md
 
@@ -47,6 +48,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=f"how to show it, and a file to write it to; may be given again: {', '.join(OUTPUTS)}"
         " (default: redline; in GitHub Actions github, in GitLab CI gitlab)",
     )
+    parser.add_argument("--statistics", action="store_true", help="counts by rule, in place of the findings: --output statistics")
+    parser.add_argument(
+        "--by",
+        metavar="KEY",
+        action="append",
+        default=[],
+        help="statistics by this front-matter key too (section, desk …); may be given again",
+    )
     add_choice_of_rules(parser)
 
 
@@ -54,12 +63,13 @@ def run(options: argparse.Namespace) -> int:
     """Checks, shows each story when it is done, and returns the exit status."""
     from copylint.frontends.cli.session import Session, Verdict
 
-    chosen = destinations(options.output, os.environ)
+    counts = ["statistics"] if (options.statistics or options.by) and not any(o.startswith("statistics") for o in options.output) else []
+    chosen = destinations([*counts, *options.output], os.environ)
     session = Session.of(options)
     verdict = Verdict(session)
     beside = Count(session.view(sys.stderr))
     book: dict[str, Rule] = {}
-    view = replace(session.view(), rules=book)
+    view = replace(session.view(), rules=book, by=tuple(options.by))
     names = {d.output for d in chosen}
     with ExitStack() as stack:
         to = [stack.enter_context(writer) for writer in writers(chosen, view, options.quiet, os.environ)]

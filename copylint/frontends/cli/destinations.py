@@ -179,7 +179,7 @@ class Summary:
         pass
 
 
-_FOR_PEOPLE = ("redline", "lines")
+_FOR_PEOPLE = ("redline", "lines", "statistics")
 """Outputs in the encoding of whoever reads the stream; the others are UTF-8 wherever they go."""
 
 

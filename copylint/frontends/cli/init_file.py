@@ -219,6 +219,7 @@ def _seen(found: Survey) -> Iterator[str]:
     ]
     if sorting:
         yield f"# Keys that sort stories, with the number of their values: {visible(', '.join(sorting[:8]))}."
+        yield "# “copylint check --statistics --by KEY” counts by one of them."
 
 
 def _times(n: int) -> str:
