@@ -8,21 +8,19 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from copylint.formats.base import FRONT_MATTER, fold
-from copylint.language.lexicon import counterpart, dialects, is_forename, is_place, is_surname, known
+from copylint.language.lexicon import is_forename, is_place, is_surname, known
+from copylint.linter.english import English, Spellings
 from copylint.linter.run import read_file
 from copylint.model.document import Document, Scope
 from copylint.model.errors import UnreadableSource
 from copylint.model.noun import noun
 from copylint.model.source import Source
 
-ENOUGH = 5
-"""Words that must tell two Englishes apart before one of them is taken."""
-
-CLEAR = 3
-"""How many times as many there must be on one side."""
-
 LEAST_TIMES = 3
 """How often a name must stand to be listed."""
+
+_CLEAR = 3
+"""How many times as often a name must stand as one that is taken for its slip."""
 
 _SERIAL = re.compile(r"\b[\w’'-]+, (?:[\w’'-]+ )?[\w’'-]+, (?:[\w’'-]+ )?[\w’'-]+(,?) (?:and|or) [\w’'-]+")
 """A series of four or more: with fewer, “Yesterday, Smith and Jones” cannot be told from one."""
@@ -53,38 +51,6 @@ _HINTS: tuple[tuple[str, Scope], ...] = (
     ("note", "note"),
     ("correction", "note"),
 )
-
-
-@noun()
-class English:
-    """How words are spelt that Englishes spell in two ways.
-
-    Args:
-        british, american: words that only the one or the other has, such as *colour* and *color*.
-        ise, ize: of the words that only an American spells with *z*, how often each stands; *analyze* not counted.
-        yze: *analyze*, *paralyze* …: American and Canadian.
-        examples: the commonest words on each side.
-    """
-
-    british: int
-    american: int
-    ise: int
-    ize: int
-    yze: int
-    examples: Mapping[str, tuple[str, ...]]
-
-    @property
-    def dialect(self) -> str | None:
-        """What the words say; None if they are too few or say both."""
-        if self.british + self.american < ENOUGH:
-            return None
-        if self.american > CLEAR * self.british:
-            return "en-US"
-        if self.british > CLEAR * self.american:
-            if self.ize > CLEAR * self.ise and self.ize >= ENOUGH:
-                return "en-CA" if self.yze else "en-GB-oxendict"
-            return "en-GB"
-        return None
 
 
 @noun()
@@ -168,58 +134,11 @@ def survey(paths: Iterable[Path], root: Path, read: Callable[[Source], Document]
     return count.done()
 
 
-class _Words:
-    """Counts of spellings."""
-
-    def __init__(self) -> None:
-        self.british: Counter[str] = Counter()
-        self.american: Counter[str] = Counter()
-        self.ise: Counter[str] = Counter()
-        self.ize: Counter[str] = Counter()
-
-    def add(self, words: Mapping[str, int]) -> None:
-        for word, n in words.items():
-            side = _side(word)
-            if side:
-                getattr(self, side)[word] += n
-
-    def done(self) -> English:
-        yze = sum(self.american.pop(word) for word in list(self.american) if "yz" in word)
-        examples = {
-            side: tuple(word for word, _ in sorted(getattr(self, side).items(), key=lambda p: (-p[1], p[0]))[:4])
-            for side in ("british", "american", "ise", "ize")
-        }
-        return English(self.british.total(), self.american.total(), self.ise.total(), self.ize.total(), yze, examples)
-
-
-_SIDES: dict[str, str] = {}
-
-
-def _side(word: str) -> str:
-    """Whether a word in small letters is spelt as only one side spells it: ``british``, ``american``, ``ise``, ``ize`` or ``""``."""
-    found = _SIDES.get(word)
-    if found is None:
-        found = ""
-        where = dialects(word)
-        if where and len(where) < 5:
-            if "en-US" not in where and "en-GB" in where:
-                other = counterpart(word, "en-US", strong=True)
-                if other:
-                    found = "ise" if any("iz" in o and "iz" not in word for o in other) else "british"
-            elif "en-US" in where and "en-GB" not in where:
-                if "en-GB-oxendict" in where and "iz" in word:
-                    found = "ize"
-                elif counterpart(word, "en-GB", strong=True) or ("yz" in word and counterpart(word, "en-GB")):
-                    found = "american"
-        _SIDES[word] = found
-    return found
-
-
 class _Counting:
     def __init__(self) -> None:
         self._stories = self._words = self._curly = self._straight = self._mixed = self._serial = self._bare = 0
-        self._all = _Words()
-        self._folders: dict[str, _Words] = {}
+        self._all = Spellings()
+        self._folders: dict[str, Spellings] = {}
         self._percent: Counter[str] = Counter()
         self._keys: Counter[str] = Counter()
         self._written: dict[str, Counter[str]] = {}
@@ -236,7 +155,7 @@ class _Counting:
         small = {w: n for w, n in words.items() if w.islower()}
         self._all.add(small)
         if folder:
-            self._folders.setdefault(folder, _Words()).add(small)
+            self._folders.setdefault(folder, Spellings()).add(small)
         curly, straight = bool(_CURLY.search(prose)), bool(_STRAIGHT.search(prose))
         self._mixed += curly and straight
         self._curly += curly and not straight
@@ -332,7 +251,7 @@ def _doubtful(names: Mapping[str, int]) -> dict[str, str]:
             best = max(group, key=lambda n: (names[n], n))
             for name in group:
                 # Plurals and possessives are forms, not slips.
-                if name != best and CLEAR * names[name] <= names[best] and names[name] >= LEAST_TIMES - 1 and not _forms(name, best):
+                if name != best and _CLEAR * names[name] <= names[best] and names[name] >= LEAST_TIMES - 1 and not _forms(name, best):
                     out[name] = best
     return dict(sorted(out.items()))
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,8 @@ import yaml
 from desk import Desk
 
 from copylint.frontends.cli.init import _worth_listing
-from copylint.linter.survey import English, ListedName
+from copylint.linter.english import English
+from copylint.linter.survey import ListedName
 from copylint.model.finding import Finding, Place
 from copylint.model.report import Report
 from copylint.model.source import Source
@@ -203,6 +207,39 @@ def test_hook(desk: Desk, slip: Path) -> None:
     Path(".pre-commit-config.yaml").write_text("repos: []\n", "utf-8")
     assert "add to .pre-commit-config.yaml, under “repos”:" in desk("init", "--hook").out
     assert Path(".pre-commit-config.yaml").read_text("utf-8") == "repos: []\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pseudo-terminals")
+def test_what_cannot_be_seen_is_asked_at_a_terminal(folder: Path) -> None:
+    import pty
+
+    subprocess.run(["git", "init", "-q"], check=True)
+    story("a.md", "It rained.")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "copylint", "init"]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=subprocess.PIPE)
+    os.close(theirs)
+    os.write(ours, b"en-au\ny\n")
+    seen = b""
+    with contextlib.suppress(OSError):  # the end of a pseudo-terminal
+        while part := os.read(ours, 4096):
+            seen += part
+    assert process.wait(60) == 0
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    os.close(ours)
+    assert b"which English you write" in seen
+    assert b"write the commit hook to .pre-commit-config.yaml? [y/N]" in seen
+    assert load(Path("copylint.yaml")).dialect == "en-AU"
+    assert "copylint check --staged" in Path(".pre-commit-config.yaml").read_text("utf-8")
+
+
+def test_commands_that_it_names_are_there(desk: Desk, slip: Path) -> None:
+    out = desk("init").out
+    assert out.splitlines()[-1].endswith(": copylint baseline write")
+    assert desk("baseline", "write").status == 0
+    assert desk("check", ".").status == 0
 
 
 def test_hostile_names_and_keys_stay_comments(desk: Desk, folder: Path) -> None:

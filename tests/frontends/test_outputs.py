@@ -75,6 +75,20 @@ def test_report_that_is_there_is_replaced_whole(desk: Desk, slip: Path) -> None:
     assert json.loads(Path("a.json").read_text("utf-8"))["version"] == 1
 
 
+def test_report_is_no_story_of_the_run_that_writes_it(desk: Desk, slip: Path) -> None:
+    arguments = ("check", ".", "--output", "lines", "--output", "html:report.html", "--output", "markdown:report.md")
+    first = desk(*arguments)
+    assert Path("report.html").exists()
+    assert desk(*arguments) == first
+
+
+def test_report_is_never_written_over_a_story(desk: Desk, slip: Path) -> None:
+    text = slip.read_text("utf-8")
+    ran = desk("check", "slip.txt", "--output", "lines:./slip.txt")
+    assert (ran.status, ran.err.count("\n"), "a file of its own" in ran.err) == (2, 1, True)
+    assert slip.read_text("utf-8") == text
+
+
 # --- build services -------------------------------------------------------------------------------
 
 

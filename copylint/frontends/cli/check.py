@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from copylint.frontends.cli import terminal
 from copylint.frontends.cli.arguments import add_changes, add_choice_of_rules, add_judgement, add_paths
 from copylint.frontends.cli.destinations import Standard, Writer, destinations, writers
+from copylint.model.errors import BadRequest
 from copylint.model.noun import replace
 from copylint.model.report import Report
 from copylint.model.rule import Rule
@@ -66,6 +67,10 @@ def run(options: argparse.Namespace) -> int:
     counts = ["statistics"] if (options.statistics or options.by) and not any(o.startswith("statistics") for o in options.output) else []
     chosen = destinations([*counts, *options.output], os.environ)
     session = Session.of(options)
+    session.reports_at = frozenset(os.path.realpath(d.path) for d in chosen if d.path is not None)
+    for path in session.paths:
+        if os.path.realpath(path) in session.reports_at:
+            raise BadRequest(f"{path}: is to be checked, and to be written over by a report: give the report a file of its own")
     verdict = Verdict(session)
     beside = Count(session.view(sys.stderr))
     book: dict[str, Rule] = {}

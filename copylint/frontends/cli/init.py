@@ -144,12 +144,17 @@ def _english(asked: str | None, found: Survey | None, root: Path) -> tuple[str, 
 
 def _ask_english() -> str | None:
     """What cannot be seen is asked, where there is somebody to ask."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return None
-    terminal.write(f"The stories do not tell which English you write ({', '.join(DIALECTS)}): ")
-    sys.stdout.flush()
-    answer = sys.stdin.readline().strip()
+    answer = _ask(f"The stories do not tell which English you write ({', '.join(DIALECTS)}): ")
     return next((d for d in DIALECTS if d.lower() == answer.lower()), None)
+
+
+def _ask(question: str) -> str:
+    """The answer of whoever sits at the terminal; nothing where nobody does."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return ""
+    terminal.write(question)
+    sys.stdout.flush()
+    return sys.stdin.readline().strip()
 
 
 def _check(paths: Sequence[Path], settings: Settings) -> list[Report]:
@@ -208,10 +213,8 @@ def _hook(wanted: bool, root: Path) -> None:
     if not (root / ".git").exists():
         return
     file = root / _HOOK_FILE
-    if not wanted and sys.stdin.isatty() and sys.stdout.isatty() and not file.exists():
-        terminal.write(f"write the commit hook to {_HOOK_FILE}? [y/N] ")
-        sys.stdout.flush()
-        wanted = sys.stdin.readline().strip().lower() in ("y", "yes")
+    if not wanted and not file.exists():
+        wanted = _ask(f"write the commit hook to {_HOOK_FILE}? [y/N] ").lower() in ("y", "yes")
     if wanted and not file.exists():
         write_new(file, _HOOK)
         terminal.write(f"{_HOOK_FILE}: written; “pre-commit install” switches it on\n")

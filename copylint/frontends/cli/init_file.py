@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from copylint.linter.english import ENOUGH, English
 from copylint.linter.generator import Generator
-from copylint.linter.survey import ENOUGH, English, ListedName, Survey
+from copylint.linter.survey import ListedName, Survey
 from copylint.model.noun import field, noun
 from copylint.outputs.escape import visible
 from copylint.outputs.summary import counted

@@ -38,12 +38,14 @@ class Session:
         linters: what checks the documents, each with the settings that hold for it.
         failures: what cannot be used, besides what single reports tell.
         stdin: the bytes that came in, once read.
+        reports_at: real paths that this run's reports are written to: they are no stories, wherever they lie.
     """
 
     options: argparse.Namespace
     linters: Linters
     failures: list[Failure] = field(default_factory=list)
     stdin: bytes = b""
+    reports_at: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, options: argparse.Namespace) -> Session:
@@ -101,6 +103,8 @@ class Session:
             yield self.check_stdin()
         changes = self.changes
         found = self.found() if changes is None else changes.found()
+        if self.reports_at:
+            found = [f for f in found if os.path.realpath(f.path) not in self.reports_at]
         load = {} if changes is None else {"load": changes.load}
         # Work that is handed to other processes tells here of the rules they could not use.
         with Progress(len(found)) as progress:
