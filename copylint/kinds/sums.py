@@ -208,8 +208,10 @@ def _percentages(rule: Rule, document: Document) -> Iterator[Match]:
     share = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per\s?cent|percent)")
     for sentence in document.sentences:
         text = document.prose[sentence.start : sentence.end]
-        if text.count("%") + text.count("cent") < 3 or not re.search(r"\b(?:respectively|the rest|the remainder|the remaining)\b", text):
+        if text.count("%") + text.count("cent") < 3 or not re.search(r"\b(?:the rest|the remainder|the remaining)\b", text):
             continue
+        if re.search(r"\b(?:up|down|rose|fell|risen|fallen|from|more|less)\b", text):
+            continue  # changes, not shares
         values = [float(m[1]) for m in share.finditer(text)]
         if len(values) >= 3 and sum(values) > 101:
             yield Match(rule.name, sentence.span, fields={"sum": f"{sum(values):g}"}, whole=True)

@@ -1,4 +1,4 @@
-"""Replacement templates: ``{label}``, ``{label@set}``, ``{label.VBN}``, ``{label.lemma}``, ``{label.lower}``, ``{label.title}``."""
+"""Replacement templates: ``{label}``, ``{label@set}``, ``{label.FORM}`` with a tag, ``lemma``, ``lower``, ``title`` or ``hyphenated``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,26 @@ from collections.abc import Callable, Collection
 from copylint.kinds.base import BadSpec, WordSets
 
 _PLACE = re.compile(r"\{([a-z][a-z0-9-]*)(?:@([a-z0-9-]+)|\.([A-Za-z]+\$?))?\}")
-_FORMS = ("lemma", "lower", "title", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "JJ", "JJR", "JJS", "RB", "RBR", "RBS")
+_FORMS = (
+    "lemma",
+    "lower",
+    "title",
+    "hyphenated",
+    "VB",
+    "VBD",
+    "VBG",
+    "VBN",
+    "VBP",
+    "VBZ",
+    "NN",
+    "NNS",
+    "JJ",
+    "JJR",
+    "JJS",
+    "RB",
+    "RBR",
+    "RBS",
+)
 
 
 def check(template: str, labels: Collection[str], sets: WordSets, key: tuple[str | int, ...]) -> None:
@@ -68,6 +87,8 @@ def _form(word: str, form: str, dialect: str) -> str | None:
         return word.lower()
     if form == "title":
         return word[:1].upper() + word[1:]
+    if form == "hyphenated":
+        return "-".join(word.split())
     bases = sorted(lemmas(word.lower()), key=lambda base: (base == word.lower(), len(base), base)) or [word.lower()]
     if form == "lemma":
         return bases[0]

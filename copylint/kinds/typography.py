@@ -22,7 +22,7 @@ class Spec(Fields):
     Args:
         find: regular expressions on the prose of one block; a group named ``mark`` is what is reported, else the whole.
         replace: templates with groups ``{0}``, ``{1}``, ``{name}``, best first; an empty one deletes. ``{form}`` is the
-            other form that the story has most, of those that `mixed_with` finds.
+            other form that the story has most, of those that `mixed_with` finds; ``{name.title}`` is a group with a capital.
         mixed_with: expressions; the rule only speaks where the story also has one of them.
         minority: only where the story has more of `mixed_with` than of `find`.
         unless: expressions that, where they overlap a match, make it right.
@@ -110,10 +110,11 @@ def _match(rule: Rule, pattern: str, found: Found, form: str) -> Match:
     group = _group(pattern)
 
     def place(name: re.Match[str]) -> str:
-        return form if name[1] == "form" else found[int(name[1]) if name[1].isdigit() else name[1]]
+        text = form if name[1] == "form" else found[int(name[1]) if name[1].isdigit() else name[1]]
+        return text[:1].upper() + text[1:] if name[2] else text
 
     new = tuple(_PLACE.sub(place, template) for template in rule.spec.get("replace", ()))
     return Match(rule.name, ProseSpan(found.start(group), found.end(group)), new, fields={"form": form})
 
 
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACE = re.compile(r"\{(\w+)(\.title)?\}")

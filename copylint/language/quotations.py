@@ -156,9 +156,11 @@ def _double(prose: str, at: int, mark: str, before: str, after: str, holds: bool
 
 
 def _closes_later(prose: str, at: int) -> bool:
-    """Whether the next straight mark of the paragraph stands right behind a word, as one that closes does: “" so he said"”."""
+    """Whether the paragraph has another straight mark that can close: behind a word, or as loose as this one: “" so he said "”."""
     following = prose.find('"', at + 1)
-    return following > 0 and "\n" not in prose[at:following] and not prose[following - 1].isspace()
+    if following < 0 or "\n\n" in prose[at:following]:
+        return False
+    return not prose[following - 1].isspace() or prose[following + 1 : following + 2].isspace()
 
 
 def _single(prose: str, marks: list[re.Match[str]], number: int, before: str, after: str, holds: bool, end: int) -> str:
