@@ -123,15 +123,16 @@ def examples_of(rule: Rule, linter: Linter) -> Sequence[Example]:
 
 
 def counts(rule: Rule, linter: Linter) -> str:
-    """How often the rule spoke on clean news, where that was counted."""
+    """How often the rule spoke on clean news, with the sets and the date; or that nobody has counted it."""
     file = folder_of(rule, linter) / "counts.tsv"
     if not file.is_file():
         return ""
     for line in file.read_text("utf-8").splitlines():
         name, *columns = line.split("\t")
         if name == rule.name and len(columns) >= 2 and columns[0].isdigit() and columns[1].isdigit():
-            return f"{int(columns[0]):,} in {int(columns[1]):,} words of clean news"
-    return ""
+            told = f"{int(columns[0]):,} in {int(columns[1]):,} words of clean news"
+            return told + (f" ({columns[3]}; {columns[2]})" if len(columns) == 4 else "")
+    return "not counted yet"
 
 
 def _short(path: str) -> str:
