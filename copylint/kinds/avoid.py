@@ -10,7 +10,8 @@ from typing import Any, Literal
 from copylint.kinds import regexes
 from copylint.kinds.base import BadSpec, Fields, WordSets, admits
 from copylint.kinds.literals import Prefilter, literals
-from copylint.kinds.phrase_forms import entry_error, forms_of
+from copylint.kinds.phrase_forms import entries_of, entry_error, forms_of
+from copylint.kinds.phrase_frames import Slots, compile_frames
 from copylint.kinds.phrases import Case, around, compile_table, find, has_control, in_long_name, words_of
 from copylint.kinds.rewriting import rewrite
 from copylint.language.casing import carry_case, is_all_caps
@@ -87,6 +88,7 @@ def check(rule: Rule, sets: WordSets) -> None:
 def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
     """One table for all words and phrases; each regular expression with the letters that it needs."""
     entries: list[tuple[int, str, Case, tuple[str, ...]]] = []
+    frames: list[tuple[int, Slots, list[int], tuple[str, ...]]] = []
     patterns = []
     rows = []
     for number, rule in enumerate(rules):
@@ -95,13 +97,18 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
         terms = [t for term in spec.get("avoid", ()) for t in (sorted(sets[term[1:]]) if term.startswith("@") else (term,))]
         for term in terms:
             policy: Case = "exact" if case == "exact" or (case == "preserve" and is_all_caps(term)) else "any"
-            entries += [(number, form, policy, ()) for form, _ in forms_of(term, (), spec.get("inflect", "no"), "en-GB", sets)]
+            expand = forms_of if policy == "exact" else entries_of
+            for entry in expand(term, (), spec.get("inflect", "no"), "en-GB", sets):
+                if len(entry) == 3:
+                    frames.append((number, *entry))
+                else:
+                    entries.append((number, entry[0], policy, ()))
         for pattern in spec.get("regex", ()):
             ready = regexes.prose_pattern(pattern)
             patterns.append([number, ready, literals(ready)])
         unless = [words_of(p) for p in spec.get("unless", ())]
         rows.append([rule.name, case, list(spec.get("replace", ())), unless, spec.get("unless_name", True)])
-    return {"rules": rows, "table": compile_table(entries), "patterns": patterns}
+    return {"rules": rows, "table": compile_table(entries), "frames": compile_frames(frames), "patterns": patterns}
 
 
 def finder(compiled: Any, rules: Mapping[str, Rule]) -> Avoided:
@@ -114,6 +121,7 @@ class Avoided:
 
     def __init__(self, compiled: Any, rules: Mapping[str, Rule]) -> None:
         self._table: bytes = compiled["table"]
+        self._frames = compiled["frames"]
         self._owners = {i: (rules[row[0]], row) for i, row in enumerate(compiled["rules"]) if row[0] in rules}
         self._patterns = [row for row in compiled["patterns"] if row[0] in self._owners]
 
@@ -126,7 +134,7 @@ class Avoided:
         yield from self._expressions(document)
 
     def _terms(self, document: Document) -> Iterator[Match]:
-        for phrase in find(self._table, document, self._owners):
+        for phrase in find(self._table, self._frames, document, self._owners):
             rule, (_, case, replace, unless, unless_name) = self._owners[phrase.owner]
             if around(unless, document, phrase.first, phrase.last) or (unless_name and in_long_name(document, phrase.first, phrase.last)):
                 continue

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import product
+from math import prod
 from typing import Literal
 
 from copylint.kinds.base import WordSets
+from copylint.kinds.phrase_frames import Slots
+from copylint.language.tokens import tokenise
 
 Part = Literal["no", "verb", "noun", "adjective", "yes"]
 
@@ -26,8 +29,10 @@ _ONESELF = ("oneself", "myself", "yourself", "himself", "herself", "itself", "ou
 _SLOT = re.compile(r"\(([^()]*\|[^()]*)\)|(?<!\S)@([a-z0-9-]+)(?!\S)|(?<!\S)(one['’]s|oneself)(?!\S)")
 _WHOSE = re.compile(r"(?<!\S)(?:one['’]s|oneself)(?!\S)")
 _PLACE = re.compile(r"\{(\d)\}")
-_MOST = 2000
-"""The most phrases that one entry may stand for: more would be a mistake, and a table that is slow to load."""
+_FEW = 24
+"""Up to so many phrases are written out in the table; more are a frame."""
+_MOST = 1_000_000
+"""The most phrases that one entry may stand for: more would be a mistake."""
 
 
 def entry_error(wrong: str, rights: tuple[str, ...], sets: WordSets) -> str:
@@ -46,8 +51,8 @@ def entry_error(wrong: str, rights: tuple[str, ...], sets: WordSets) -> str:
         groups += found[3] is None
     if count > _MOST:
         return f"it stands for {count} phrases; {_MOST} are the most"
-    if wrong.count("~") > 1 or re.search(r"~(?!\w)|[^\s(|]~", wrong):
-        return "mark one word to be inflected, with “~” before its first letter"
+    if wrong.count("~") > 1 or re.search(r"~(?!\w)|\S~", wrong):
+        return "mark one word to be inflected, outside alternatives, with “~” before its first letter"
     for right in rights:
         if ("~" in wrong) != ("~" in right):
             return f"mark the word that is inflected, with “~”, in “{wrong}” and in “{right}”, or in neither"
@@ -67,6 +72,29 @@ def forms_of(wrong: str, rights: tuple[str, ...], part: Part, dialect: str, sets
         dialect: whose spelling the replacements have.
         sets: word sets by name.
     """
+    if "~" not in wrong and part != "no":
+        for form, news in _written_out(wrong, rights, sets):
+            yield from _inflections(form, news, part, dialect)
+        return
+    for form, news in _inflections(wrong, rights, part, dialect):
+        yield from _written_out(form, news, sets)
+
+
+def entries_of(
+    wrong: str, rights: tuple[str, ...], part: Part, dialect: str, sets: WordSets
+) -> Iterator[tuple[str, tuple[str, ...]] | tuple[Slots, list[int], tuple[str, ...]]]:
+    """What `forms_of` yields, but where an entry stands for many phrases a frame: slots, the slots that its replacements name, these."""
+    if "~" not in wrong and part != "no":
+        yield from forms_of(wrong, rights, part, dialect, sets)
+        return
+    for form, news in _inflections(wrong, rights, part, dialect):
+        if prod(len(_choices(slot, sets)) for slot in _SLOT.finditer(form)) <= _FEW:
+            yield from _written_out(form, news, sets)
+        else:
+            yield _frame(form, news, sets)
+
+
+def _written_out(wrong: str, rights: tuple[str, ...], sets: WordSets) -> Iterator[tuple[str, tuple[str, ...]]]:
     slots = list(_SLOT.finditer(wrong))
     for chosen in product(*(_choices(found, sets) for found in slots)):
         term, at, groups = "", 0, []
@@ -77,11 +105,43 @@ def forms_of(wrong: str, rights: tuple[str, ...], part: Part, dialect: str, sets
             if found[3]:
                 whose[found[3].replace("’", "'")] = choice
             else:
-                groups.append(choice.replace("~", ""))
+                groups.append(choice)
         term = _tidy(term + wrong[at:])
-        news = [_filled(right, groups, whose) for right in rights]
         if term:
-            yield from _inflections(term, news, part, dialect)
+            yield term, tuple(_filled(right, groups, whose) for right in rights)
+
+
+def _frame(wrong: str, rights: tuple[str, ...], sets: WordSets) -> tuple[Slots, list[int], tuple[str, ...]]:
+    slots: Slots = []
+    named: list[int] = []
+    whose: dict[str, int] = {}
+    at = 0
+    for found in [*_SLOT.finditer(wrong), None]:
+        fixed = _words(wrong[at : found.start() if found else len(wrong)])
+        if fixed:
+            slots.append([fixed])
+        if not found:
+            break
+        at = found.end()
+        if found[3]:
+            whose[found[3].replace("’", "'")] = len(slots)
+        else:
+            named.append(len(slots))
+        slots.append([_words(choice) for choice in _choices(found, sets)])
+    # In the replacements, whoever's it is has a number of its own.
+    numbers = {word: len(named) + nth for nth, word in enumerate(whose, 1)}
+    named += whose.values()
+
+    def number(found: re.Match[str]) -> str:
+        word = found[0].replace("’", "'")
+        return f"{{{numbers[word]}}}" if word in numbers else found[0]
+
+    news = tuple(_WHOSE.sub(number, right) for right in rights)
+    return slots, named, news
+
+
+def _words(text: str) -> list[str]:
+    return [token.lower for token in tokenise(text, 0, len(text))]
 
 
 def _choices(found: re.Match[str], sets: WordSets) -> tuple[str, ...]:
@@ -109,10 +169,10 @@ def _tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-def _inflections(wrong: str, rights: list[str], part: Part, dialect: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _inflections(wrong: str, rights: tuple[str, ...], part: Part, dialect: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     marked = "~" in wrong
     if not marked and part == "no":
-        yield wrong, tuple(rights)
+        yield wrong, rights
         return
     out: dict[str, list[str]] = {}
     for right in rights or (None,):

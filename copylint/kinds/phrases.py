@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Literal
 
+from copylint.kinds import phrase_frames
 from copylint.language.tokens import tokenise
 from copylint.model.document import Document
 from copylint.model.noun import noun
@@ -96,16 +97,17 @@ def _trie(table: Table) -> Any:
     return marisa_trie.BytesTrie().frombytes(table)
 
 
-def find(table: Table, document: Document, owners: Mapping[int, Any]) -> Iterator[Phrase]:
+def find(table: Table, frames: phrase_frames.Frames, document: Document, owners: Mapping[int, Any]) -> Iterator[Phrase]:
     """Where the phrases of a table stand; of one owner the longest at each place, without overlaps, in order.
 
     Args:
         table: from `compile_table`.
+        frames: from `phrase_frames.compile_frames`: phrases that are not written out in the table.
         document: the story.
         owners: the numbers that count; entries of others are passed over.
     """
     positions, lowers = document.positions, document.lowers
-    found: list[tuple[int, int, int, tuple[str, ...]]] = []
+    found = [(first, -last, owner, items) for first, last, owner, items in phrase_frames.find(frames, document, owners)]
     rows_of = _trie(table).get
     for word, places in positions.items():
         kept = rows_of(word)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from copylint.kinds.base import BadSpec, Fields, WordSets, admits
-from copylint.kinds.phrase_forms import entry_error, forms_of
+from copylint.kinds.phrase_forms import entries_of, entry_error, forms_of
+from copylint.kinds.phrase_frames import Slots, compile_frames
 from copylint.kinds.phrases import Case, around, compile_table, find, has_control, in_long_name, words_of
 from copylint.kinds.rewriting import rewrite
 from copylint.language.casing import carry_case, is_all_caps
@@ -69,6 +70,7 @@ def check(rule: Rule, sets: WordSets) -> None:
 def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
     """One table for all rules."""
     entries: list[tuple[int, str, Case, tuple[str, ...]]] = []
+    frames: list[tuple[int, Slots, list[int], tuple[str, ...]]] = []
     rows = []
     for number, rule in enumerate(rules):
         spec = rule.spec
@@ -77,12 +79,18 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
         terms = {wrong.casefold() for wrong in spec["swap"]}
         for wrong, rights in spec["swap"].items():
             policy: Case = "exact" if case == "exact" or (case == "preserve" and is_all_caps(wrong)) else "any"
-            for form, listed in forms_of(wrong, (rights,) if isinstance(rights, str) else tuple(rights), part, dialect, sets):
+            # Capitals count in phrases that are written out only.
+            expand = forms_of if policy == "exact" else entries_of
+            for entry in expand(wrong, (rights,) if isinstance(rights, str) else tuple(rights), part, dialect, sets):
+                if len(entry) == 3:
+                    frames.append((number, *entry))
+                    continue
+                form, listed = entry
                 # A form that the table has for itself is what the table says it is, and one that is right stays.
                 if form == wrong or (form.casefold() not in terms and form not in listed):
                     entries.append((number, form, policy, listed))
         rows.append([rule.name, case, [words_of(p) for p in spec.get("unless", ())], spec.get("unless_name", True)])
-    return {"rules": rows, "table": compile_table(entries)}
+    return {"rules": rows, "table": compile_table(entries), "frames": compile_frames(frames)}
 
 
 def finder(compiled: Any, rules: Mapping[str, Rule]) -> Swaps:
@@ -95,10 +103,11 @@ class Swaps:
 
     def __init__(self, compiled: Any, rules: Mapping[str, Rule]) -> None:
         self._table: bytes = compiled["table"]
+        self._frames = compiled["frames"]
         self._owners = {i: (rules[row[0]], row) for i, row in enumerate(compiled["rules"]) if row[0] in rules}
 
     def find(self, document: Document) -> Iterator[Match]:
-        for phrase in find(self._table, document, self._owners):
+        for phrase in find(self._table, self._frames, document, self._owners):
             rule, (_, case, unless, unless_name) = self._owners[phrase.owner]
             if around(unless, document, phrase.first, phrase.last):
                 continue

@@ -53,11 +53,39 @@ def test_a_word_set_is_an_alternative() -> None:
         ("in @month", ("on {1}",), "“@month” is no word set; there are @weekday"),
         ("~tow ~line", ("~toe ~line",), "mark one word"),
         ("~tow the line", ("toe the line",), "or in neither"),
-        (" ".join(["(a|b|c|d|e)"] * 6), ("x",), "it stands for 15625 phrases"),
+        (" ".join(["(a|b|c|d|e)"] * 9), ("x",), "it stands for 1953125 phrases"),
     ],
 )
 def test_an_entry_that_cannot_be_meant_is_refused(wrong: str, rights: tuple[str, ...], reason: str) -> None:
     assert reason in entry_error(wrong, rights, _SETS)
+
+
+def test_a_frame_finds_what_its_phrases_written_out_would(tmp_path: Path) -> None:
+    parts = ["(he|she|they|the man|) (often|) ", "(lead|leads)", " (the|a|one's) (team|whole team|party) (to|from|) "]
+    texts = [
+        "The man often lead the whole team from Leeds.",
+        "She lead her party.",
+        "Lead a team to Rome.",
+        "They often lead my team to and from it.",
+    ]
+    for text in texts:
+        by_frame = _found(tmp_path / "frame", "".join(parts), text)
+        assert by_frame
+        assert by_frame == _found(tmp_path / "words", "".join(parts), text, exact=True)
+
+
+def _found(folder: Path, term: str, text: str, exact: bool = False) -> list[tuple[str, tuple[str, ...]]]:
+    """What a rule finds whose entry is a frame, or, where capitals count, is written out."""
+    folder.mkdir(exist_ok=True)
+    case = "exact" if exact else "ignore"
+    (folder / "lead.yaml").write_text(
+        f"kind: swap\nmessage: m\nwhy: w\nsource: s\nlevel: error\nfix: offer\ncase: {case}\nunless-name: false\n"
+        f'swap:\n  "{term.strip()}": "{{1}} {{2}} led {{4}} {{5}} {{6}}"\n',
+        "utf-8",
+    )
+    (folder / "copylint.yaml").write_text("rule-folders: [.]\n", "utf-8")
+    report = copylint.Linter.from_settings(folder / "copylint.yaml").check(text.lower() if exact else text)
+    return [(f.text.lower(), tuple(r.lower() for r in f.replacements)) for f in report.findings if f.rule.endswith("lead")]
 
 
 def test_an_entry_of_many_phrases_works_in_a_rule(tmp_path: Path) -> None:
