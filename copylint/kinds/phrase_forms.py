@@ -13,7 +13,7 @@ from math import prod
 from typing import Literal
 
 from copylint.kinds.base import WordSets
-from copylint.kinds.phrase_frames import Slots
+from copylint.kinds.phrase_frames import Slots, tidy
 from copylint.language.tokens import tokenise
 
 Part = Literal["no", "verb", "noun", "adjective", "yes"]
@@ -106,7 +106,7 @@ def _written_out(wrong: str, rights: tuple[str, ...], sets: WordSets) -> Iterato
                 whose[found[3].replace("’", "'")] = choice
             else:
                 groups.append(choice)
-        term = _tidy(term + wrong[at:])
+        term = tidy(term + wrong[at:])
         if term:
             yield term, tuple(_filled(right, groups, whose) for right in rights)
 
@@ -162,11 +162,7 @@ def _whose(choice: str) -> tuple[str, ...]:
 
 def _filled(right: str, groups: list[str], whose: Mapping[str, str]) -> str:
     text = _PLACE.sub(lambda m: groups[int(m[1]) - 1], right)
-    return _tidy(_WHOSE.sub(lambda m: whose[m[0].replace("’", "'")], text))
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split())
+    return tidy(_WHOSE.sub(lambda m: whose[m[0].replace("’", "'")], text))
 
 
 def _inflections(wrong: str, rights: tuple[str, ...], part: Part, dialect: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -42,6 +42,14 @@ def test_the_marked_word_is_inflected_alike_on_both_sides() -> None:
     assert "was to tow the lines" not in forms
 
 
+def test_marks_and_clitics_stand_close_in_a_replacement() -> None:
+    assert _forms("to a large extend (,|of|'s)", "to a large extent {1}") == {
+        "to a large extend,": ("to a large extent,",),
+        "to a large extend of": ("to a large extent of",),
+        "to a large extend's": ("to a large extent's",),
+    }
+
+
 def test_a_word_set_is_an_alternative() -> None:
     assert _forms("in @weekday", "on {1}") == {"in monday": ("on monday",), "in friday": ("on friday",)}
 
