@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
 from copylint.model.document import Document
 from copylint.model.match import Match
 from copylint.model.rule import Rule
 from copylint.model.span import ProseSpan
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Spec(Fields):
@@ -100,6 +102,8 @@ class Calendar:
 
 def story_date(document: Document) -> date | None:
     """The date that a story's metadata gives, if it gives one."""
+    from datetime import date
+
     folded = {str(k).replace("_", "-").casefold(): v for k, v in document.metadata.items()}
     for key in ("date", "published", "publication-date", "publish-date", "pubdate", "published-at", "datetime"):
         value = folded.get(key)
@@ -118,6 +122,8 @@ def _dates(document: Document, around: str = "{}") -> Iterator[re.Match[str]]:
 
 
 def _weekdays(rule: Rule, document: Document) -> Iterator[Match]:
+    from datetime import date, timedelta
+
     published = story_date(document)
     for found in _dates(document, rf"\b{_WEEKDAY},?\s+(?:the\s+)?{{}}"):
         month, day = _MONTH_NUMBER[found["month"].lower()], int(found["day"])
@@ -155,6 +161,8 @@ def _weekdays(rule: Rule, document: Document) -> Iterator[Match]:
 
 def _nearest(month: int, day: int, published: date) -> date:
     """The date with this month and day that lies nearest to publication."""
+    from datetime import date
+
     candidates = []
     for year in (published.year - 1, published.year, published.year + 1):
         try:

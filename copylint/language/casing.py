@@ -10,8 +10,7 @@ def is_capitalised(text: str) -> bool:
 
 def is_all_caps(text: str) -> bool:
     """Two letters or more, all capitals."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 1 and all(c.isupper() for c in letters)
+    return text.isupper() and sum(map(str.isalpha, text)) > 1
 
 
 def is_title_case(text: str) -> bool:

@@ -19,8 +19,8 @@ _LOCK = Lock()
 
 @cache
 def _model() -> Any:
-    # python-crfsuite imports its parsers of training logs with the tagger, and with them tempfile, random and decimal:
-    # a twentieth of a short run, for nothing that a run uses.
+    # python-crfsuite imports its parsers of training logs with the tagger, and with them fractions and decimal:
+    # a fiftieth of a short run, for nothing that a run uses.
     training_only = {"pycrfsuite._logparser": "TrainLogParser", "pycrfsuite._dumpparser": "CRFsuiteDumpParser"}
     for module, name in training_only.items():
         if module not in sys.modules:

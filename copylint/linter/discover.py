@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
-import glob
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
@@ -69,7 +67,9 @@ def _one(text: str, suffixes: frozenset[str], settings_for: Callable[[Path], Set
         yield from _walk(path, suffixes, settings_for)
     elif path.exists() or path.is_symlink():
         yield Found(path, named=True)
-    elif glob.has_magic(text):
+    elif _has_magic(text):
+        import glob
+
         matches = sorted(glob.glob(text, recursive=True))
         if not matches:
             yield Found(path, named=True, problem="no file matches this pattern")
@@ -193,6 +193,19 @@ def _may_concern(lines: Sequence[str], parts: Sequence[str]) -> bool:
         if not pattern or pattern.startswith("#"):
             continue
         last = pattern.rpartition("/")[2]
-        if "\\" in last or "**" in last or any(fnmatch.fnmatchcase(part, last) for part in parts):
+        if "\\" in last or "**" in last or _names(last, parts):
             return True
     return False
+
+
+def _has_magic(text: str) -> bool:
+    return any(ch in text for ch in "*?[")
+
+
+def _names(pattern: str, parts: Collection[str]) -> bool:
+    """Whether one of the parts of a path fits a pattern without slashes; most patterns are plain names."""
+    if not _has_magic(pattern):
+        return pattern in parts
+    from fnmatch import fnmatchcase
+
+    return any(fnmatchcase(part, pattern) for part in parts)

@@ -7,7 +7,6 @@ it is written to a temporary file and moved into place, and one that is damaged 
 
 from __future__ import annotations
 
-import json
 import marshal
 import os
 import sys
@@ -59,6 +58,8 @@ def freeze(book: Rulebook, folder: Path, stamp: str) -> bytes:
 
     Marshalled in the version that all of Python 3 reads, which loads three times as fast as JSON, behind a checksum.
     """
+    import json
+
     rules = []
     for rule in book.rules.values():
         row = as_dict(rule)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
@@ -168,6 +167,8 @@ def _rule(tree: Tree, folder: Path, own: bool) -> Rule:
     for key in ("since", "until", "review"):
         try:
             if key in keys:
+                from datetime import date
+
                 date.fromisoformat(text(key))
         except ValueError:
             raise tree.bad(keys[key][1], f"{key}: “{text(key)}” is not a date such as 2024-01-31") from None

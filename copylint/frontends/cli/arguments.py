@@ -80,7 +80,10 @@ def build(commands: Sequence[str] = tuple(COMMANDS)) -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"copylint {__version__}")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
+    asked_for_all = len(commands) != 1
     for name, summary in COMMANDS.items():
+        if name not in commands and not asked_for_all:
+            continue  # nobody sees its help
         sub = subparsers.add_parser(
             name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", formatter_class=argparse.RawDescriptionHelpFormatter
         )

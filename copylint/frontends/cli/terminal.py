@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -46,15 +47,7 @@ def _shows_escapes() -> bool:
 
 def _width() -> int:
     """Columns of the terminal; ``COLUMNS`` has the last word, and 80 where there is no terminal."""
-    # shutil knows this too, but brings the compression modules into each run.
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isdigit() and int(asked):
-        return max(int(asked), _NARROWEST)
-    try:
-        columns = os.get_terminal_size(1).columns
-    except OSError:
-        columns = 80
-    return max(columns or 80, _NARROWEST)
+    return max(shutil.get_terminal_size((80, 24)).columns, _NARROWEST)
 
 
 def _unicode(stream: TextIO) -> bool:
