@@ -158,6 +158,9 @@ def test_statistics_by_rule_and_key(desk: Desk, folder: Path) -> None:
     assert [row[5] for row in rows if len(row) == 7 and row[0].isdigit()] == ["city", "news"]
     assert any(row[:2] == ["1", "2"] and "sport" in row for row in rows)
     assert desk("check", "--by", "section", ".").out == ran.out
+    (folder / "c.md").write_text("+++\n[params]\nsub_desk = 'film'\n+++\n\nThey left.\n", "utf-8")
+    assert "film" in desk("check", "--by", "params.sub-desk", ".").out
+    (folder / "c.md").unlink()
     two = desk("check", "--by", "section", ".", "--jobs", "2", "--output", "lines:all.txt")
     assert two.out == ran.out
     assert Path("all.txt").read_text("utf-8").startswith("a.md:5:6: error")

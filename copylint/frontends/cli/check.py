@@ -55,7 +55,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="KEY",
         action="append",
         default=[],
-        help="statistics by this front-matter key too (section, desk …); may be given again",
+        help="statistics by this front-matter key too (section, params.desk …); may be given again",
     )
     add_choice_of_rules(parser)
 
