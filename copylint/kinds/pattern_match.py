@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from copylint.language.casing import is_all_caps, is_title_case
-from copylint.language.lexicon import possible_tags
+from copylint.language.lexicon import is_count_noun, possible_tags
 from copylint.model.document import Document, Sentence, Token
 
 Test = Callable[["Context", int], bool]
@@ -181,9 +181,12 @@ def _restore(context: Context, label: str, before: tuple[int, int] | None) -> No
 
 
 def uses_tags(test: list[Any]) -> bool:
-    """Whether a test asks the tagger."""
+    """Whether a test asks the tagger, or the parse that stands on it."""
     return (
-        test[0] == "tag" or (test[0] == "not" and uses_tags(test[1])) or (test[0] in ("all", "or") and any(uses_tags(t) for t in test[1]))
+        test[0] == "tag"
+        or (test[0] == "shape" and test[1] in _PARSED)
+        or (test[0] == "not" and uses_tags(test[1]))
+        or (test[0] in ("all", "or") and any(uses_tags(t) for t in test[1]))
     )
 
 
@@ -243,6 +246,11 @@ def _in_headline(context: Context, i: int) -> bool:
     return block.scope in ("headline", "heading") or is_title_case(block.span.of(context.document.prose))
 
 
+def _number(context: Context, i: int, number: str) -> bool:
+    return context.document.parse(context.sentence).nouns.get(i) == number
+
+
+_PARSED = frozenset({"singular", "plural"})
 _MONTHS = frozenset(
     [
         "january",
@@ -295,4 +303,7 @@ _SHAPES: dict[str, Test] = {
     "glued": lambda c, i: not c.tokens[i].spaced,
     "month": lambda c, i: c.lowers[i] in _MONTHS and c.tokens[i].text[0].isupper(),
     "headline": _in_headline,
+    "count": lambda c, i: is_count_noun(c.lowers[i]),
+    "singular": lambda c, i: _number(c, i, "singular"),
+    "plural": lambda c, i: _number(c, i, "plural"),
 }

@@ -19,7 +19,7 @@ from copylint.kinds.base import WordSets
 
 SHAPES = (
     "number", "punct", "word", "name", "person", "url", "cap", "allcaps", "lower", "title", "first", "standin", "quote", "spaced", "glued",
-    "month", "headline",
+    "month", "headline", "singular", "plural", "count",
 )  # fmt: skip
 _MANY = 40
 """The most repetitions that ``*`` and ``+`` stand for: longer than any phrase."""

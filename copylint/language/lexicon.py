@@ -79,6 +79,20 @@ def possible_tags(word: str) -> frozenset[str]:
     return _tagsets()[exact[2]] | _tagsets()[small[2]]
 
 
+@cache
+def _count_nouns() -> frozenset[str]:
+    return frozenset((MODELS / "count_nouns.txt").read_text("utf-8").split())
+
+
+def is_count_noun(word: str) -> bool:
+    """Whether a noun in the singular does not stand without an article or another determiner, by what edited prose does.
+
+    Args:
+        word: lower case.
+    """
+    return word in _count_nouns()
+
+
 def is_forename(word: str) -> bool:
     """Whether a word, with its capital, is a forename in the US census of 1990."""
     return bool(_entry(word)[0] & _FORENAME)

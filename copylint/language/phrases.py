@@ -39,7 +39,8 @@ def parse(document: Document, sentence: Sentence) -> Parse:
     lowers = document.lowers[sentence.first : sentence.last]
     texts = [t.text for t in document.tokens[sentence.first : sentence.last]]
     reader = _Reader(lowers, texts, _repaired(lowers, tags), sentence.first)
-    return Parse(tuple(reader.phrases), tuple(reader.subjects()), reader.tags)
+    nouns = {p.head: noun_number(texts[p.head - sentence.first], reader.tags[p.head - sentence.first]) for p in reader.phrases}
+    return Parse(tuple(reader.phrases), tuple(reader.subjects()), reader.tags, nouns)
 
 
 def _repaired(lowers: Sequence[str], tags: tuple[str, ...]) -> tuple[str, ...]:
@@ -349,22 +350,33 @@ def number(phrase: tuple[str, ...], head: str, tag: str) -> Number:
         or (phrase[0] == "a" and phrase[1:2] in (("lot",), ("few",), ("couple",)))
     ):
         return "either"
-    if tag == "CD" or not word.isalpha():
-        return "either"
     if "and" in phrase or "or" in phrase or "&" in phrase:
         return "either"
-    if tag in ("NNP", "NNPS") or head[:1].isupper():
-        return "either"
-    if word in words.EITHER_NOUNS:
+    own = noun_number(head, tag)
+    if own == "plural":
+        # Sums of money, time and distance are one.
+        if phrase[0] in ("a", "an", "every", "each", "one") or (word in words.MEASURES and len(phrase) > 1):
+            return "either"
+        return "either" if word in words.PLURALS and phrase[0] in ("this", "that") else "plural"
+    return "either" if word in words.COLLECTIVES else own
+
+
+@lru_cache(maxsize=8192)
+def noun_number(noun: str, tag: str) -> Number:
+    """Whether a noun's form is singular or plural; ``either`` for names, quantities, and words that do not show it.
+
+    Args:
+        noun: as it stands; a capital makes it a name.
+        tag: its tag.
+    """
+    word = noun.lower()
+    if tag not in ("NN", "NNS") or not word.isalpha() or noun[:1].isupper() or word in words.EITHER_NOUNS:
         return "either"
     if word in words.PLURALS or word.endswith("people"):
-        return "either" if phrase[0] in ("a", "an", "this", "that", "one", "every", "each") else "plural"
+        return "plural"
     readings = possible_tags(word)
     if "NNS" in readings and "NN" not in readings:
-        # Sums of money, time and distance are one.
-        if word in words.MEASURES and (len(phrase) > 1):
-            return "either"
-        return "plural" if phrase[0] not in ("a", "an", "every", "each", "one") else "either"
-    if "NN" in readings and "NNS" not in readings and word not in words.COLLECTIVES and not (word.endswith("s") and tag == "NNS"):
+        return "plural"
+    if "NN" in readings and "NNS" not in readings and not (word.endswith("s") and tag == "NNS"):
         return "singular"
     return "either"

@@ -201,11 +201,13 @@ class Parse:
         phrases: its noun phrases in order.
         subjects: of those finite verbs where there is no doubt.
         tags: of its tokens as the parse read them: those of the tagger, but for a finite verb that it took for a noun.
+        nouns: of each token that is the head of a noun phrase, whether the noun's own form is singular or plural.
     """
 
     phrases: tuple[NounPhrase, ...]
     subjects: tuple[Subject, ...]
     tags: tuple[str, ...]
+    nouns: Mapping[int, Number]
 
 
 @noun()
