@@ -57,6 +57,8 @@ _MANDATIVE = frozenset(
     "preferred request requests requested advise advises advised condition rule rules ruled plea move moves moved motion call "
     "calls called stipulate stipulates stipulated mandate mandates mandated lest better".split()
 )
+_AFTER_VERB = frozenset((tag,) for tag in ("DT", "PRP", "PRP$", "RB", "TO", ".", "IN"))
+_AFTER_NOUN = frozenset((tag,) for tag in ("CC", ",", "VBD", "VBZ", "VBP", "MD", "VBN", ":"))
 _SCOPES = frozenset({"body", "quote", "list", "standfirst", "caption", "note"})
 
 
@@ -139,8 +141,8 @@ def _verb_beside_noun(document: Document, sentence: Sentence, subject: Subject, 
     if ambiguous and subject.form == "relative" and subject.opener != "who":
         # “fears that wages and prices are rising”: a later verb shows that this one is a noun.
         return not {"VBD", "VBZ", "VBP", "MD"} & set(tags[subject.verb + 1 - sentence.first :])
-    after = subject.verb + 1 - sentence.first
-    if subject.form != "pronoun" and tags[after : after + 1] not in (("DT",), ("PRP",), ("PRP$",), ("RB",), ("TO",), (".",), ("IN",)):
+    following = tags[subject.verb + 1 - sentence.first :][:1]
+    if subject.form != "pronoun" and following not in _AFTER_VERB and (ambiguous or following in _AFTER_NOUN):
         return False
     if not ambiguous or not {"VBZ", "NNS"} <= possible_tags(document.lowers[subject.head]):
         return True

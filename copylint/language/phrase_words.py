@@ -12,7 +12,8 @@ PREPOSITIONS = frozenset(
 SUBORDINATORS = frozenset("that whether if because when while although though unless lest until whereas so once".split())
 INTERROGATIVES = frozenset("where why how when whenever wherever".split())
 QUOTES = frozenset(["“", "”", '"', "‘", "''", "``"])
-NEGATIONS = frozenset(["not", "n't", "never"])
+NOT_ADVERBS = frozenset(["not", "n't", "never", "once", "so"])
+"""Words tagged as adverbs that are more than that before a subject."""
 NOT_BEFORE_VERB = frozenset("so how more less as too very here there".split())
 ASIDES = frozenset("however moreover meanwhile nevertheless nonetheless therefore though finally too indeed also consequently thus".split())
 LISTING = frozenset("including such especially mostly notably particularly mainly chiefly like".split())

@@ -227,7 +227,7 @@ class _Reader:
 
     def _opener(self, start: int) -> str | None:
         """What stands before a subject: the sentence's start, a subordinator, a verb of saying, a conjunction; None if something else."""
-        while start > 0 and self.letters[start - 1] == "R" and self.lowers[start - 1] not in words.NEGATIONS:
+        while start > 0 and self.letters[start - 1] == "R" and self.lowers[start - 1] not in words.NOT_ADVERBS:
             start -= 1
         if start == 0:
             return "start"
@@ -242,8 +242,10 @@ class _Reader:
             return "and"
         if before in ("but",) and self.letters[start - 1] == "c":
             return "start" if start == 1 or self.lowers[start - 2] in (",", ";") else None
-        if self.letters[start - 1] in "S" and before in words.SUBORDINATORS:
+        if self.letters[start - 1] in "SR" and before in words.SUBORDINATORS:
             return before
+        if before in ("which", "whom") and start > 1 and self.letters[start - 2] == "I":
+            return before  # “the house in which the dogs sleep”
         if self.letters[start - 1] == "w" and before in words.INTERROGATIVES:
             return before
         if before in words.SAYING and self.letters[start - 1] in "AZBGV":
@@ -298,6 +300,9 @@ class _Reader:
             if start == 0 or self.letters[start - 1] != "I":
                 break
             i = start - 1
+            if i > 0 and self.letters[i - 1] in "AZBGV":
+                # The preposition goes with a verb: “looking for people who”; a participle may hang on a phrase before it.
+                i = i - 1 if self.letters[i - 1] in "GV" and i - 1 in self.ending else start
         # Where the walk ends at a preposition, what the phrase hangs on is not known.
         if not chain or i != start:
             return None
