@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets, admits
+from copylint.language import phrase_words
 from copylint.language.casing import carry_case
 from copylint.language.inflection import inflect, lemma
 from copylint.language.lexicon import possible_tags
@@ -75,6 +77,8 @@ class Agreement:
         for sentence in document.sentences:
             if sentence.last - sentence.first < 3 or document.blocks[sentence.block].scope not in _SCOPES:
                 continue
+            if not _may_disagree(document, sentence):
+                continue
             parse = document.parse(sentence)
             for subject in parse.subjects:
                 disagreeing = _wanted(document, sentence, subject, parse.tags)
@@ -94,6 +98,68 @@ class Agreement:
         start, end = document.tokens[subject.first].start, document.tokens[subject.last - 1].end
         fields = {"subject": head, "phrase": document.prose[start:end], "verb": token.text, "number": subject.number}
         return Match(rule.name, token.span, (carry_case(token.text, wanted),), fields)
+
+
+_PLURAL_PRONOUNS = frozenset("they we you i these those".split())
+_SINGULAR_PRONOUNS = frozenset("he she it this".split())
+_PRONOUNS = _PLURAL_PRONOUNS | _SINGULAR_PRONOUNS
+_ADVERB = frozenset({"RB"})
+_BEFORE_NO_FINITE = frozenset(
+    "to will would can could may might must shall should not n't the a an his her its their my our your of in on "
+    "at for with by from and or no".split()
+)
+_AFTER_A_VERB = frozenset("the a an his her its their my our your this that these those him them it me us you".split())
+_AFTER_AN_S = _AFTER_A_VERB | frozenset(
+    "to not in on at for with from about of . less more much little all both every each some any up out".split()
+)
+_CLAUSE_WORDS = phrase_words.PREPOSITIONS | {",", "who", "which", "that"}
+
+
+@lru_cache(maxsize=16384)
+def _readings(word: str) -> tuple[bool, str]:
+    """Whether a word may make a subject plural, and what it may be as a verb.
+
+    A verb's form is ``s`` for one (*is*, *runs*), ``p`` for several (*are*, *run*), in capitals if the word may also be a noun.
+    """
+    tags = possible_tags(word)
+    plural = word in _PLURAL_PRONOUNS or word in ("both", "and") or word in phrase_words.PLURALS or word.endswith("people") or "NNS" in tags
+    if word in _OTHER:
+        return plural, "s" if word in _SINGULAR else "p"
+    if "VBD" in tags or not tags.isdisjoint(("MD", "RB", "IN")) or word == "be":
+        return plural, ""
+    if "VBZ" in tags:
+        return plural, "S" if "NNS" in tags else "s"
+    if "VBP" in tags:
+        return plural, "p" if tags <= {"VB", "VBP"} else "P"
+    return plural, ""
+
+
+def _may_disagree(document: Document, sentence: Sentence) -> bool:
+    """Whether the words alone leave it open that a verb does not agree: most sentences need no tags to be passed over."""
+    lowers = document.lowers
+    plural = clause = False
+    before = ""
+    for i in range(sentence.first, sentence.last):
+        word = lowers[i]
+        several, verb = _readings(word)
+        if verb and before and before not in _BEFORE_NO_FINITE:
+            after = lowers[i + 1] if i + 1 < sentence.last else ""
+            beside = before in _PRONOUNS
+            if verb == "s" or (verb == "S" and (beside or after in _AFTER_AN_S or after.endswith("ly"))):
+                if plural and before not in _SINGULAR_PRONOUNS:
+                    return True
+            elif verb == "p" or beside or after in _AFTER_A_VERB:
+                if before == "i" and word in _FIRST_PERSON:
+                    return True
+                # Next to a plural, with nothing before it that the plural could hang on, the verb agrees.
+                if before not in _PLURAL_PRONOUNS and (clause or not _readings(before)[0]):
+                    return True
+        plural = plural or several
+        clause = clause or word in _CLAUSE_WORDS
+        if before and possible_tags(word) == _ADVERB:
+            continue  # it stands between a subject and its verb
+        before = word
+    return False
 
 
 def _wanted(document: Document, sentence: Sentence, subject: Subject, tags: Sequence[str]) -> str | None:

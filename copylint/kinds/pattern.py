@@ -129,96 +129,21 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
     return {"rows": rows, "index": index, "everywhere": everywhere}
 
 
-_COMMON = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "and",
-        "is",
-        "was",
-        "that",
-        "for",
-        "it",
-        "on",
-        "with",
-        "as",
-        "at",
-        "by",
-        "he",
-        "be",
-        "this",
-        "are",
-        "from",
-        "or",
-        "have",
-        "an",
-        "they",
-        "which",
-        "one",
-        "you",
-        "were",
-        "all",
-        "her",
-        "she",
-        "there",
-        "would",
-        "their",
-        "we",
-        "him",
-        "been",
-        "has",
-        "when",
-        "who",
-        "will",
-        "no",
-        "more",
-        "if",
-        "out",
-        "so",
-        "said",
-        "what",
-        "up",
-        "its",
-        "about",
-        "than",
-        "into",
-        "them",
-        "can",
-        "only",
-        "other",
-        "time",
-        ",",
-        ".",
-        "'",
-        '"',
-        "'s",
-        "had",
-        "his",
-        "but",
-        "not",
-    ]
-)
-
-
 def _anchor(sequence: list[Any]) -> tuple[list[str], int, int] | None:
     """The place that occurs least often of those that must match a known word: its words, and how many tokens stand before it."""
     found = _rarest(sequence)
     return found[1:] if found else None
 
 
-def _rarest(sequence: list[Any]) -> tuple[int, list[str], int, int] | None:
+def _rarest(sequence: list[Any]) -> tuple[float, list[str], int, int] | None:
     """`_anchor` with what it costs to look there. In a group every alternative must have such a place."""
-    best: tuple[int, list[str], int, int] | None = None
+    best: tuple[float, list[str], int, int] | None = None
     least = most = 0
     for item in sequence:
         if item[0] == "step":
             words = _words(item[1])
             if words and item[2] >= 1:
-                cost = sum(200 if w in _COMMON else 1 for w in words)
+                cost = sum(map(_commonness, words))
                 if best is None or cost < best[0]:
                     best = cost, words, least, most
             least, most = least + item[2], most + item[3]
@@ -228,12 +153,19 @@ def _rarest(sequence: list[Any]) -> tuple[int, list[str], int, int] | None:
                 places = [p for p in inner if p is not None]
                 if len(places) == len(inner):
                     words = sorted({w for p in places for w in p[1]})
-                    cost = sum(200 if w in _COMMON else 1 for w in words)
+                    cost = sum(map(_commonness, words))
                     if best is None or cost < best[0]:
                         best = cost, words, least + min(p[2] for p in places), most + max(p[3] for p in places)
             sizes = [_size(a) for a in item[1]]
             least, most = least + item[2] * min(s[0] for s in sizes), most + item[3] * max(s[1] for s in sizes)
     return best
+
+
+def _commonness(word: str) -> float:
+    """How often a word is met, about: occurrences in a billion words; marks are met often."""
+    from copylint.language.lexicon import frequency
+
+    return 10 ** (frequency(word) if word[:1].isalpha() else 7.5)
 
 
 def _words(test: list[Any]) -> list[str] | None:
@@ -313,6 +245,9 @@ class Patterns:
         self._everywhere = [i for i in compiled["everywhere"] if i in self._rows]
 
     def find(self, document: Document) -> Iterator[Match]:
+        if not document.sentences:
+            return
+        context = Context(document, document.sentences[0])
         seen: set[tuple[str, int, int]] = set()
         tried: set[tuple[int, int]] = set()
         positions, index, rows = document.positions, self._index, self._rows
@@ -325,16 +260,18 @@ class Patterns:
                     sentence = document.sentence_of(place)
                     if not self._wanted(row, document, sentence):
                         continue
+                    context.aim(sentence)
                     for start in range(max(sentence.first, place - before_most), place - before_least + 1):
                         if (number, start) not in tried:
                             tried.add((number, start))
-                            yield from self._at(row, document, sentence, start, seen)
+                            yield from self._at(row, context, start, seen)
         for number in self._everywhere:
             row = rows[number]
             for sentence in document.sentences:
                 if self._wanted(row, document, sentence):
+                    context.aim(sentence)
                     for start in range(sentence.first, sentence.last):
-                        yield from self._at(row, document, sentence, start, seen)
+                        yield from self._at(row, context, start, seen)
 
     @staticmethod
     def _wanted(row: _Row, document: Document, sentence: Sentence) -> bool:
@@ -345,8 +282,8 @@ class Patterns:
             question == "any" or (document.lowers[sentence.last - 1] in "?\"”’'" and _asks(document, sentence)) == (question == "yes")
         )
 
-    def _at(self, row: _Row, document: Document, sentence: Sentence, start: int, seen: set[tuple[str, int, int]]) -> Iterator[Match]:
-        context = Context(document, sentence)
+    def _at(self, row: _Row, context: Context, start: int, seen: set[tuple[str, int, int]]) -> Iterator[Match]:
+        document = context.document
         if row.cheap is not None and not context.attempt(row.cheap, start):
             return
         if row.cheap is None:
@@ -361,7 +298,7 @@ class Patterns:
         if last <= first or (row.rule.name, first, last) in seen:
             return
         found = dict(context.found)
-        if self._excused(row, document, sentence, start, context.end):
+        if self._excused(row, document, context.sentence, start, context.end):
             return
         seen.add((row.rule.name, first, last))
         yield self._match(row, document, first, last, found)

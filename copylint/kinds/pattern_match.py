@@ -18,22 +18,26 @@ _MOST_STEPS = 20_000
 
 
 class Context:
-    """One attempt on one sentence: where it may look, and what it has found so far."""
+    """Attempts on a sentence, one after another: where they may look, and what the last has found."""
 
     __slots__ = ("document", "end", "first", "found", "last", "lowers", "mark_end", "mark_start", "sentence", "stack", "steps", "tokens")
 
     def __init__(self, document: Document, sentence: Sentence) -> None:
         self.document = document
-        self.sentence = sentence
         self.tokens: tuple[Token, ...] = document.tokens
         self.lowers: list[str] = document.lowers
-        self.first, self.last = sentence.first, sentence.last
+        self.aim(sentence)
         self.found: dict[str, tuple[int, int]] = {}
         self.mark_start = self.mark_end = -1
         self.end = -1
         self.steps = 0
         self.stack: list[tuple[int, int, int]] = []
         """Of each open group: rounds done, where the first began, where the last ended."""
+
+    def aim(self, sentence: Sentence) -> None:
+        """Turns to another sentence of the document."""
+        self.sentence = sentence
+        self.first, self.last = sentence.first, sentence.last
 
     def attempt(self, matcher: Step, start: int) -> bool:
         """Whether the matcher fits from a token on; what it found is then in this context."""
@@ -80,7 +84,18 @@ def _item(item: list[Any], then: Step, tags: bool) -> Step:
             return _repeat(_test(test, tags), least, most, label, then)
         case _:
             _, alternatives, least, most, label = item
+            if all(len(a) == 1 and a[0][0] == "step" and a[0][2:] == [1, 1, ""] for a in alternatives):
+                return _repeat(_test(_either([a[0][1] for a in alternatives]), tags), least, most, label, then)
             return _group(alternatives, least, most, label, then, tags)
+
+
+def _either(tests: list[list[Any]]) -> list[Any]:
+    """One test for a group whose alternatives are single tokens: their words looked up at once."""
+    words = sorted({w for t in tests if t[0] == "text" for w in t[1]})
+    others = [t for t in tests if t[0] != "text"]
+    if words:
+        others.insert(0, ["text", words])
+    return others[0] if len(others) == 1 else ["or", others]
 
 
 def _mark_start(context: Context, i: int, then: Step) -> bool:
@@ -128,7 +143,14 @@ def _group(alternatives: list[Any], least: int, most: int, label: str, then: Ste
         straight = [_sequence(a, 0, then, tags) for a in alternatives]
         if least == 0:
             straight.append(then)
-        return lambda c, i: any(s(c, i) for s in straight)
+
+        def choose(context: Context, i: int) -> bool:
+            for alternative in straight:  # noqa: SIM110 - a generator would cost as much again as the tests
+                if alternative(context, i):
+                    return True
+            return False
+
+        return choose
 
     def enter(context: Context, i: int) -> bool:
         context.stack.append((0, i, -1))
@@ -214,12 +236,30 @@ def _test(test: list[Any], tags: bool) -> Test:
             inner = _test(test[1], tags)
             return lambda c, i: not inner(c, i)
         case "or":
-            either = [_test(t, tags) for t in sorted(test[1], key=uses_tags)]
-            return lambda c, i: any(t(c, i) for t in either)
+            return _any([_test(t, tags) for t in sorted(test[1], key=uses_tags)])
         case "all":
-            tests = [_test(t, tags) for t in sorted(test[1], key=uses_tags)]
-            return lambda c, i: all(t(c, i) for t in tests)
+            return _all([_test(t, tags) for t in sorted(test[1], key=uses_tags)])
     return lambda c, i: True
+
+
+def _any(tests: list[Test]) -> Test:
+    def test(context: Context, i: int) -> bool:
+        for one in tests:  # noqa: SIM110 - a generator would cost as much again as the tests
+            if one(context, i):
+                return True
+        return False
+
+    return test
+
+
+def _all(tests: list[Test]) -> Test:
+    def test(context: Context, i: int) -> bool:
+        for one in tests:  # noqa: SIM110 - a generator would cost as much again as the tests
+            if not one(context, i):
+                return False
+        return True
+
+    return test
 
 
 def _expression(pattern: str, flags: str) -> Test:
