@@ -60,7 +60,9 @@ _MANDATIVE = frozenset(
     "calls called stipulate stipulates stipulated mandate mandates mandated lest better".split()
 )
 _AFTER_VERB = frozenset((tag,) for tag in ("DT", "PRP", "PRP$", "RB", "TO", ".", "IN"))
-_AFTER_NOUN = frozenset((tag,) for tag in ("CC", ",", "VBD", "VBZ", "VBP", "MD", "VBN", ":"))
+_AFTER_NOUN = frozenset((tag,) for tag in ("CC", ",", "VB", "VBD", "VBZ", "VBP", "MD", "VBN", ":"))
+_ALSO_NOUNS = frozenset({"divide", "select"})
+"""Verbs that the dictionary does not know for nouns or adjectives."""
 _SCOPES = frozenset({"body", "quote", "list", "standfirst", "caption", "note"})
 
 
@@ -148,7 +150,7 @@ def _may_disagree(document: Document, sentence: Sentence) -> bool:
             if verb == "s" or (verb == "S" and (beside or after in _AFTER_AN_S or after.endswith("ly"))):
                 if plural and before not in _SINGULAR_PRONOUNS:
                     return True
-            elif verb == "p" or beside or after in _AFTER_A_VERB:
+            elif verb == "p" or beside or before == "," or after in _AFTER_A_VERB:
                 if before == "i" and word in _FIRST_PERSON:
                     return True
                 # Next to a plural, with nothing before it that the plural could hang on, the verb agrees.
@@ -185,12 +187,22 @@ def _wanted(document: Document, sentence: Sentence, subject: Subject, tags: Sequ
         if not _verb_beside_noun(document, sentence, subject, tags):
             return None
         return lemma(word, "VBZ")
+    before = document.lowers[subject.verb - 1]
+    if word in _ALSO_NOUNS or before in phrase_words.CAUSATIVES or before in ("helping", "not") or _bare(subject):
+        return None
     if "VBP" not in readings or tag not in ("VBP", "VB") or _moody(document, sentence, subject, word):
         return None
+    if tags[subject.verb + 1 - sentence.first :][:1] in (("NN",), ("NNS",), ("NNP",)):
+        return None  # “the education select committee”
     if not readings <= {"VB", "VBP"} and not _object_follows(sentence, subject.verb, tags):
         return None
     formed = inflect(word, "VBZ", document.dialect)
     return formed[0] if formed else None
+
+
+def _bare(subject: Subject) -> bool:
+    """Whether the subject is one word with nothing to show that it is a noun phrase."""
+    return subject.form == "noun" and subject.last - subject.first == 1
 
 
 def _moody(document: Document, sentence: Sentence, subject: Subject, word: str) -> bool:
@@ -212,11 +224,13 @@ def _verb_beside_noun(document: Document, sentence: Sentence, subject: Subject, 
         return False
     if not ambiguous or not {"VBZ", "NNS"} <= possible_tags(document.lowers[subject.head]):
         return True
-    before = subject.head - 1 - sentence.first
-    return subject.head == subject.first or tags[before] in ("DT", "PRP$", "JJ")
+    first = subject.first - sentence.first
+    modifiers = tags[first + 1 : subject.head - sentence.first]
+    return subject.head == subject.first or (tags[first] in ("DT", "PRP$") and set(modifiers) <= {"JJ"})
 
 
 def _object_follows(sentence: Sentence, verb: int, tags: Sequence[str]) -> bool:
     """Whether what follows a word that may be a noun shows it to be the sentence's verb: a determiner, and no other finite verb."""
     after = tags[verb + 1 - sentence.first :]
-    return after[:1] in (("DT",), ("PRP$",), ("PRP",)) and not {"VBD", "VBZ", "VBP", "MD"} & set(after)
+    aside = tags[verb - 1 - sentence.first] == ","
+    return (aside or after[:1] in (("DT",), ("PRP$",), ("PRP",))) and not {"VBD", "VBZ", "VBP", "MD"} & set(after)

@@ -24,6 +24,8 @@ SAYING = frozenset(
     "fears feared realise realised realize realized complain complained conclude concluded estimate estimated warn warned reveal "
     "revealed confirm confirmed announced explained denied sure certain glad afraid confident".split()
 )
+CAUSATIVES = frozenset("help helps helped let lets make makes made see sees saw seen hear hears heard watch watched have has had".split())
+"""Verbs that take a bare infinitive behind their object."""
 AUXILIARIES = frozenset("is are was were has have does do 's 're 've".split())
 
 # “I” and “you” take the plural forms but for am and was.
@@ -42,7 +44,8 @@ EITHER_QUANTIFIERS = frozenset(
 BARE_QUANTIFIERS = frozenset("most all some any more no such many few several other another".split())
 
 EITHER_NOUNS = frozenset(
-    "lot lots number numbers majority minority half rest remainder bulk dozen dozens hundred hundreds thousand thousands million "
+    "rights share slice chunk swath round personnel lot clutch crop plurality cannon lots number numbers "
+    "majority minority half rest remainder bulk dozen dozens hundred hundreds thousand thousands million "
     "millions couple pair pairs host variety range handful series species means data media news politics headquarters hq works "
     "barracks crossroads gallows percent cent percentage proportion fraction third thirds quarter quarters plenty none all any "
     "some most more many few several total average score mixture selection collection combination array string body mass trio duo "
@@ -63,11 +66,13 @@ PLURALS = frozenset(
 )
 """Nouns that are several without an s of their own, but for “a people”."""
 
-VERBS_NOT_IN_PHRASES = frozenset("say says said show shows claim claims is are was were has have had does do".split())
+VERBS_NOT_IN_PHRASES = frozenset(
+    "say says said show shows claim claims helps help helped lets makes is are was were has have had does do".split()
+)
 """Verbs that the tagger at times takes for a noun in the middle of a phrase: there the phrase is not to be trusted."""
 
 TIMES = frozenset(
-    "week month year day night morning afternoon evening weekend season summer winter spring autumn fall quarter term time".split()
+    "cycle week month year day night morning afternoon evening weekend season summer winter spring autumn fall quarter term time".split()
 )
 
 MEASURES = frozenset(
@@ -78,7 +83,7 @@ MEASURES = frozenset(
 )
 
 COLLECTIVES = frozenset(
-    "team outfit lineup government council committee company party board family group crowd staff jury public audience crew squad "
+    "team military outfit lineup government council committee company party board family group crowd staff jury public audience crew squad "
     "side club band army navy force police cabinet parliament congress senate department ministry agency association union league "
     "federation commission panel class community couple generation population majority minority opposition press media management "
     "leadership firm bank business enemy electorate youth clergy cast choir orchestra gang mob mafia household nation country "

@@ -23,6 +23,8 @@ _LETTER = {
 # A determiner, a possessive, then adjectives and nouns up to the last noun; a possessive ending joins phrases.
 _CORE = r"D{0,2}P?R?C*(?:R?[JVG]|Jc(?=J)|C)*[NMC]*[NM]"
 _NOUN_PHRASE = re.compile(rf"(?:{_CORE}O)*(?:{_CORE}|R?[JC]+(?=O))|U|(?:{_CORE}O)|D?C(?![CNMJVG])|D(?![CNMJVG])")
+_LARGE = re.compile(r"\d,\d|^(?:million|billion|thousand|hundred)$")
+"""In a number: the things counted may be one sum."""
 _ADVERBS = frozenset("Rr")
 _FINITE = frozenset("AZX")
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -53,6 +55,8 @@ def _repaired(lowers: Sequence[str], tags: tuple[str, ...]) -> tuple[str, ...]:
     for i in range(1, len(tags) - 1):
         readings = possible_tags(lowers[i])
         after = tags[i + 1]
+        if tags[i - 1] == "," and after in ("NNP", "CD", "IN"):
+            after = "DT"
         if tags[i - 1] in ("NN", "NNS", "NNP", ",") and after in ("DT", "PRP$", "PRP", "RB", "TO") and "VBD" not in readings:
             if tags[i] == "NNS" and "VBZ" in readings:
                 return (*tags[:i], "VBZ", *tags[i + 1 :])
@@ -87,6 +91,8 @@ class _Reader:
             return "W"
         if self.tags[i] in ("WP", "WDT"):
             return "x"
+        if self.tags[i] == "NN" and word in words.PRONOUNS:
+            return "U"
         return _LETTER.get(self.tags[i], "," if word == "," else "x")
 
     def _phrase(self, first: int, last: int) -> NounPhrase:
@@ -136,6 +142,8 @@ class _Reader:
             if phrase is None:
                 # A reduced relative clause: “people living in London are”.
                 if letter in "GV" and chain and i > 1 and (i - 1) in self.ending:
+                    if letter == "G" and self.ending[i - 1].number != "singular":
+                        return None  # or a gerund with its subject: “governments tampering with machines is a threat”
                     i -= 1
                     continue
                 return None
@@ -144,6 +152,8 @@ class _Reader:
                 i = beside = start  # “they all mean”
                 continue
             chain.append(phrase)
+            if start > 1 and self.letters[start - 2 : start] == "IR":
+                start -= 1  # “on so many fronts”
             if start > 0 and self.letters[start - 1] == "I":
                 before = start - 1
                 if before > 0 and self.lowers[before - 1] in (
@@ -202,6 +212,8 @@ class _Reader:
             return Subject(verb + self.offset, joined.first, head.last, head.head, "plural", "compound", opener)
         if any(not words.VERBS_NOT_IN_PHRASES.isdisjoint(self.lowers[p.first - self.offset + 1 : p.last - self.offset]) for p in chain):
             return None
+        if any(p.last - p.first > 1 and self.lowers[p.head - self.offset] == "people" and self._noun_before(p) for p in chain[:-1]):
+            return None  # “the amount of data people are sending”
         # The phrase itself may hold “and”: “the mayor and his deputy”.
         form: Form = "phrase" if between else "pronoun" if head.last - head.first == 1 and self._letter_at(head.head) == "U" else "noun"
         of = self.lowers[head.last - self.offset : head.last - self.offset + 1] == ["of"]
@@ -221,6 +233,9 @@ class _Reader:
         return (
             finite >= 0 and self.lowers[finite] not in words.SAYING and "I" in before[finite:] and not set("SWw,x") & set(before[finite:])
         )
+
+    def _noun_before(self, phrase: NounPhrase) -> bool:
+        return self.letters[phrase.head - self.offset - 1] == "N"
 
     def _letter_at(self, token: int) -> str:
         return self.letters[token - self.offset]
@@ -243,7 +258,7 @@ class _Reader:
         if before in ("but",) and self.letters[start - 1] == "c":
             return "start" if start == 1 or self.lowers[start - 2] in (",", ";") else None
         if self.letters[start - 1] in "SR" and before in words.SUBORDINATORS:
-            return before
+            return before if self.letters[start - 1] == "S" or start == 1 or self.lowers[start - 2] == "," or before == "once" else None
         if before in ("which", "whom") and start > 1 and self.letters[start - 2] == "I":
             return before  # “the house in which the dogs sleep”
         if self.letters[start - 1] == "w" and before in words.INTERROGATIVES:
@@ -302,12 +317,21 @@ class _Reader:
             i = start - 1
             if i > 0 and self.letters[i - 1] in "AZBGV":
                 # The preposition goes with a verb: “looking for people who”; a participle may hang on a phrase before it.
-                i = i - 1 if self.letters[i - 1] in "GV" and i - 1 in self.ending else start
+                if self.letters[i - 1] in "GV" and i - 1 in self.ending:
+                    i -= 1
+                elif self.letters[i - 1] in "GB" and phrase.number == "plural":
+                    i = start
         # Where the walk ends at a preposition, what the phrase hangs on is not known.
         if not chain or i != start:
             return None
         if i != pronoun and self.letters[pronoun - 1] == "," and self.lowers[pronoun] == "which" and chain[0].number != "singular":
             return None  # the pronoun may stand for the whole clause
+        if self.letters[pronoun - 1] == "," and start > 0 and self.letters[start - 1] not in "AZBS":
+            return None  # the pronoun may reach further back
+        if start > 0 and self.lowers[start - 1] in words.QUOTES:
+            return None
+        while start > 0 and self.letters[start - 1] in "JVG":
+            start -= 1
         if start > 0 and self.lowers[start - 1] in ("and", "or", ",", "nor", "&"):
             return None
         numbers = {p.number for p in chain}
@@ -341,8 +365,10 @@ def number(phrase: tuple[str, ...], head: str, tag: str) -> Number:
         return words.PRONOUNS.get(word, "either")
     if phrase[0] == "more" or phrase[:2] == ("the", "most") or not words.VERBS_NOT_IN_PHRASES.isdisjoint(phrase[1:]):
         return "either"
-    if len(phrase) > 1 and phrase[0].endswith("ing") and "VBG" in possible_tags(phrase[0]):
+    if len(phrase) > 1 and phrase[0].endswith("ing") and (not (readings := possible_tags(phrase[0])) or "VBG" in readings):
         return "either"  # a gerund and its object
+    if any(w.endswith("ing") for w in phrase[2:-1]) or (phrase[-2:-1] == ("the",) and "JJ" in possible_tags(word)):
+        return "either"  # “the proposal covering insurers”, “the wealthy”
     if len(phrase) > 1 and word in ("today", "yesterday", "tomorrow", "tonight"):
         return "either"
     if word in words.TIMES and len(phrase) > 2 and phrase[-2] in ("last", "next", "this", "that", "each", "every"):
@@ -360,7 +386,7 @@ def number(phrase: tuple[str, ...], head: str, tag: str) -> Number:
     own = noun_number(head, tag)
     if own == "plural":
         # Sums of money, time and distance are one.
-        if phrase[0] in ("a", "an", "every", "each", "one") or (word in words.MEASURES and len(phrase) > 1):
+        if phrase[0] in ("a", "an", "every", "each", "one") or word in words.MEASURES or any(_LARGE.search(w) for w in phrase[:-1]):
             return "either"
         return "either" if word in words.PLURALS and phrase[0] in ("this", "that") else "plural"
     return "either" if word in words.COLLECTIVES else own
@@ -375,7 +401,7 @@ def noun_number(noun: str, tag: str) -> Number:
         tag: its tag.
     """
     word = noun.lower()
-    if tag not in ("NN", "NNS") or not word.isalpha() or noun[:1].isupper() or word in words.EITHER_NOUNS:
+    if tag not in ("NN", "NNS") or not word.isalpha() or noun[:1].isupper() or word in words.EITHER_NOUNS or word.endswith("ics"):
         return "either"
     if word in words.PLURALS or word.endswith("people"):
         return "plural"

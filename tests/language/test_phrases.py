@@ -31,7 +31,7 @@ def subjects(prose: str) -> dict[str, tuple[str, str, str]]:
     [
         ("The list of schools were published on Monday.", "were", ("list", "singular", "phrase")),
         ("The users is faced with a map.", "is", ("users", "plural", "noun")),
-        ("People living in London is rich.", "is", ("people", "plural", "phrase")),
+        ("The man living in the houses are rich.", "are", ("man", "singular", "phrase")),
         ("The dogs, which are trained to find drugs, patrols the port.", "patrols", ("dogs", "plural", "phrase")),
         ("The man who owns the dogs are here.", "are", ("man", "singular", "phrase")),
         ("She said the dogs was ill.", "was", ("dogs", "plural", "noun")),
@@ -53,6 +53,7 @@ def test_the_subject_of_a_verb(prose: str, verb: str, expected: tuple[str, str, 
     [
         ("In the list of schools were two errors.", "were"),  # nothing stands before the preposition
         ("He fed the cats and dogs were barking.", "were"),  # “and” may join nouns or clauses
+        ("Foreign governments tampering with machines is a threat.", "is"),  # a gerund, or a participle
         ("How does modular contracting make sense?", "make"),  # the auxiliary stands before its subject
         ("Because of the rain the matches were lost.", "were"),  # two phrases side by side
     ],
