@@ -104,6 +104,9 @@ class Agreement:
 
 _PLURAL_PRONOUNS = frozenset("they we you i these those".split())
 _SINGULAR_PRONOUNS = frozenset("he she it this".split())
+_RELATIVES = frozenset(["who", "which", "that"])
+_COUNTS = frozenset("two three four five six seven eight nine ten".split())
+_OTHER_ENDS = _COUNTS | {",", "all", "both", "them", "us"}
 _PRONOUNS = _PLURAL_PRONOUNS | _SINGULAR_PRONOUNS
 _ADVERB = frozenset({"RB"})
 _BEFORE_NO_FINITE = frozenset(
@@ -114,6 +117,8 @@ _AFTER_A_VERB = frozenset("the a an his her its their my our your this that thes
 _AFTER_AN_S = _AFTER_A_VERB | frozenset(
     "to not in on at for with from about of . less more much little all both every each some any up out".split()
 )
+_REACH = 7
+"""Words from a preposition or pronoun to the verb behind its phrase, at most."""
 _CLAUSE_WORDS = phrase_words.PREPOSITIONS | {",", "who", "which", "that"}
 
 
@@ -124,7 +129,14 @@ def _readings(word: str) -> tuple[bool, str]:
     A verb's form is ``s`` for one (*is*, *runs*), ``p`` for several (*are*, *run*), in capitals if the word may also be a noun.
     """
     tags = possible_tags(word)
-    plural = word in _PLURAL_PRONOUNS or word in ("both", "and") or word in phrase_words.PLURALS or word.endswith("people") or "NNS" in tags
+    plural = (
+        word in _PLURAL_PRONOUNS
+        or word in ("both", "and")
+        or word in _COUNTS
+        or word in phrase_words.PLURALS
+        or word.endswith("people")
+        or "NNS" in tags
+    )
     if word in _OTHER:
         return plural, "s" if word in _SINGULAR else "p"
     if "VBD" in tags or not tags.isdisjoint(("MD", "RB", "IN")) or word == "be":
@@ -136,28 +148,46 @@ def _readings(word: str) -> tuple[bool, str]:
     return plural, ""
 
 
+@lru_cache(maxsize=16384)
+def _ends_a_subject(word: str) -> bool:
+    """Whether a word may be the last before its verb: a noun, a name, a pronoun, or the comma of an aside."""
+    tags = possible_tags(word)
+    if not tags.isdisjoint(("NN", "NNS")) or word in _PRONOUNS or word in _RELATIVES or word in _OTHER_ENDS:
+        return True
+    return not tags and word.isalpha() and word not in ("there", "how")
+
+
 def _may_disagree(document: Document, sentence: Sentence) -> bool:
     """Whether the words alone leave it open that a verb does not agree: most sentences need no tags to be passed over."""
     lowers = document.lowers
-    plural = clause = False
+    plural = False
     before = ""
+    clause = commas = 0  # where the last word stands behind which a phrase may hang on another; the commas so far
     for i in range(sentence.first, sentence.last):
         word = lowers[i]
         several, verb = _readings(word)
-        if verb and before and before not in _BEFORE_NO_FINITE:
+        if verb and before and before not in _BEFORE_NO_FINITE and _ends_a_subject(before):
             after = lowers[i + 1] if i + 1 < sentence.last else ""
             beside = before in _PRONOUNS
-            if verb == "s" or (verb == "S" and (beside or after in _AFTER_AN_S or after.endswith("ly"))):
+            if verb == "s":
                 if plural and before not in _SINGULAR_PRONOUNS:
                     return True
-            elif verb == "p" or beside or before == "," or after in _AFTER_A_VERB:
+            elif verb == "S":
+                sure = beside or after in _AFTER_A_VERB or after.endswith("ly")
+                likely = after in _AFTER_AN_S and (_readings(before)[0] or before in _RELATIVES)
+                if plural and (sure or likely) and before not in _SINGULAR_PRONOUNS:
+                    return True
+            elif verb == "p" or beside or after in _AFTER_A_VERB or (before == "," and commas > 1 and after != ","):
                 if before == "i" and word in _FIRST_PERSON:
                     return True
-                # Next to a plural, with nothing before it that the plural could hang on, the verb agrees.
-                if before not in _PLURAL_PRONOUNS and (clause or not _readings(before)[0]):
+                # Next to a plural, with nothing near before it that the plural could hang on, the verb agrees.
+                near = clause and i - clause <= _REACH
+                if before not in _PLURAL_PRONOUNS and (near or not _readings(before)[0]):
                     return True
         plural = plural or several
-        clause = clause or word in _CLAUSE_WORDS
+        if word in _CLAUSE_WORDS:
+            clause = i
+            commas += word == ","
         if before and possible_tags(word) == _ADVERB:
             continue  # it stands between a subject and its verb
         before = word

@@ -8,6 +8,7 @@ from typing import Any
 
 from copylint.language.casing import is_all_caps, is_title_case
 from copylint.language.lexicon import is_count_noun, possible_tags
+from copylint.language.phrases import noun_number
 from copylint.model.document import Document, Sentence, Token
 
 Test = Callable[["Context", int], bool]
@@ -213,6 +214,9 @@ def uses_tags(test: list[Any]) -> bool:
 
 
 def _test(test: list[Any], tags: bool) -> Test:
+    if not tags and test[0] == "shape" and test[1] in _PARSED:
+        form = test[1]
+        return lambda c, i: form in (noun_number(c.tokens[i].text, "NN"), noun_number(c.tokens[i].text, "NNS"))
     if not tags and test[0] != "all" and uses_tags(test):
         return lambda c, i: True
     match test[0]:
