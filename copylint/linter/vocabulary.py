@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from copylint.model.document import HouseList
 from copylint.model.errors import BadSetting
@@ -21,7 +22,7 @@ def read_lists(words: Sequence[Path], names: Sequence[Path]) -> HouseList:
     """
     listed: set[str] = set()
     for path in words:
-        for line in _text(path).splitlines():
+        for line in read_text(path).splitlines():
             word = line.partition("#")[0].strip()
             if word:
                 listed |= _with_forms(word)
@@ -31,7 +32,12 @@ def read_lists(words: Sequence[Path], names: Sequence[Path]) -> HouseList:
     return HouseList(frozenset(listed), canonical)
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """A list's text.
+
+    Raises:
+        BadSetting: it cannot be read.
+    """
     try:
         return path.read_text("utf-8-sig")
     except OSError as error:
@@ -51,34 +57,46 @@ def _with_forms(word: str) -> set[str]:
 def _names(path: Path) -> dict[str, tuple[str, ...]]:
     import yaml
 
+    node = names_node(path, read_text(path))
+    out: dict[str, tuple[str, ...]] = {}
+    if node is None:
+        return out
+    entries = node.value if isinstance(node, yaml.MappingNode) else [(n, None) for n in node.value]
+    for key, value in entries:
+        forms = [] if value is None else value.value if isinstance(value, yaml.SequenceNode) else [value]
+        if not all(isinstance(f, yaml.ScalarNode) for f in forms):
+            raise wrong(path, key, "the wrong forms of a name are texts")
+        out[str(key.value)] = tuple(str(f.value) for f in forms if f.value)
+    return out
+
+
+def names_node(path: Path, text: str) -> Any:
+    """The YAML node of a list of names: a sequence of texts, a mapping of texts, or None for an empty list.
+
+    Raises:
+        BadSetting: it is neither, or a name stands in it twice, naming the file and line.
+    """
+    import yaml
+
     try:
-        node = yaml.compose(_text(path), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise BadSetting(f"{path}{f':{mark.line + 1}' if mark else ''}: is not YAML: {getattr(error, 'problem', None)}") from None
-    out: dict[str, tuple[str, ...]] = {}
-
-    def wrong(node: yaml.Node, reason: str) -> BadSetting:
-        return BadSetting(f"{path}:{node.start_mark.line + 1}: {reason}")
-
     if node is None:
-        return out
-    entries = (
-        node.value
-        if isinstance(node, yaml.MappingNode)
-        else [(n, None) for n in node.value]
-        if isinstance(node, yaml.SequenceNode)
-        else None
-    )
-    if entries is None:
-        raise wrong(node, "holds no list; write names such as “- Volodymyr Zelensky” or “Volodymyr Zelensky: [Zelenskiy]”")
-    for key, value in entries:
+        return None
+    if not isinstance(node, (yaml.MappingNode, yaml.SequenceNode)):
+        raise wrong(path, node, "holds no list; write names such as “- Volodymyr Zelensky” or “Volodymyr Zelensky: [Zelenskiy]”")
+    seen: set[str] = set()
+    for key in [k for k, _ in node.value] if isinstance(node, yaml.MappingNode) else node.value:
         if not isinstance(key, yaml.ScalarNode) or not str(key.value).strip():
-            raise wrong(key, "a name is a text")
-        forms = [] if value is None else value.value if isinstance(value, yaml.SequenceNode) else [value]
-        if not all(isinstance(f, yaml.ScalarNode) for f in forms):
-            raise wrong(key, "the wrong forms of a name are texts")
-        if key.value in out:
-            raise wrong(key, f"“{key.value}” stands twice; keep one")
-        out[str(key.value)] = tuple(str(f.value) for f in forms if f.value)
-    return out
+            raise wrong(path, key, "a name is a text")
+        if key.value in seen:
+            raise wrong(path, key, f"“{key.value}” stands twice; keep one")
+        seen.add(key.value)
+    return node
+
+
+def wrong(path: Path, node: Any, reason: str) -> BadSetting:
+    """What is wrong with a node of a list, with its line."""
+    return BadSetting(f"{path}:{node.start_mark.line + 1}: {reason}")

@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "explain": "what a rule says, or what was seen at one place of a story",
     "rules": "list, show, test and write rules",
     "baseline": "the findings that are known and left for now: write, show, prune",
+    "words": "add to the house's word and name lists, or propose what they may want",
     "init": "read the repository and write a commented copylint.yaml",
     "schema": "JSON Schemas of the settings, of rule files and of the JSON report",
     "doctor": "which engines and dictionaries are there, and how to get those that are not",
