@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
+from copylint.language.dialect import keeps_to_its_dialect
 from copylint.language.surroundings import in_foreign_words, is_piece, is_species, place_of
 from copylint.model.document import Document, Token
 from copylint.model.match import Match
@@ -121,12 +121,19 @@ def _unknown(rule: Rule, document: Document, lower: str, places: list[int]) -> I
         return
     for i in readable:
         token = _readable(document, i)
-        if token is None or is_species(document, i):
+        if token is None or is_species(document, i) or (_is_childs_past(lower) and document.quoted(token.start, token.end)):
             continue
         slip = small(lower, document.dialect, place_of(document, i, len(places)))
         if slip.odds >= rule.spec.get("least_odds", 1.0) and not in_foreign_words(document, i):
             right = tuple(carry_case(token.text, w) for w in slip.words)
             yield Match(rule.name, token.span, right, safety=Safety.OFFERED, confidence=chance(slip.odds))
+
+
+def _is_childs_past(word: str) -> bool:
+    """Whether a word is an irregular verb made regular, as people say it: telled, knowed."""
+    from copylint.language.lexicon import possible_tags
+
+    return word.endswith("ed") and "VB" in possible_tags(word[:-2])
 
 
 def _unknown_part(rule: Rule, document: Document, places: list[int]) -> Iterator[Match]:
@@ -202,28 +209,13 @@ def _dialect(rule: Rule, document: Document, lower: str, places: list[int]) -> I
     if lower in document.house.words:
         return
     right = counterpart(lower, document.dialect, strong=True)
-    if not right or not _keeps_to_its_dialect(document):
+    if not right or not keeps_to_its_dialect(document):
         return
     for i in places:
         token = _readable(document, i)
-        if token is not None and (token.text == lower or document.sentence_of(i).first == i):
+        opening = document.sentence_of(i).first == i and not any(document.in_name(k) for k in places)  # Labor, the party
+        if token is not None and (token.text == lower or opening):
             yield Match(rule.name, token.span, tuple(carry_case(token.text, r) for r in right), safety=Safety.OFFERED)
-
-
-@lru_cache(maxsize=2)
-def _keeps_to_its_dialect(document: Document) -> bool:
-    """Whether a story is written in the dialect asked for: one whose spellings are mostly another's is another's."""
-    from copylint.language.lexicon import DIALECTS, counterpart
-
-    strange = own = 0
-    others = [d for d in DIALECTS if d[:5] != document.dialect[:5]]
-    for word in document.positions:
-        if len(word) > 3 and word.isalpha():
-            if counterpart(word, document.dialect, strong=True):
-                strange += 1
-            elif any(counterpart(word, other, strong=True) for other in others):
-                own += 1
-    return strange <= own + 1
 
 
 _CHECKS: dict[str, Callable[[Rule, Document, str, list[int]], Iterator[Match]]] = {

@@ -10,6 +10,8 @@ from copylint.language.lexicon import _entry, frequency, known
 _HELD = re.compile(r"[A-Z]{2}[a-z]{2,}").fullmatch
 _LATE = re.compile(r"[a-z][A-Z][a-z]{2,}").fullmatch
 _INSIDE = re.compile(r"[a-z]+[A-Z][a-z]*").fullmatch
+_JOINED = re.compile(r"(the|of|and|in|to|for|with|by|at|on|from|is|was|that|as|or)([A-Z][a-z]{2,})").fullmatch
+"""A small word and a name without their space: *thePlain*."""
 _COMMON = 3.5
 """Zipf frequency from which on a word is likelier meant than a brand with capitals of its own."""
 
@@ -31,6 +33,9 @@ def intended(word: str, dialect: str) -> str:
                 return meant
     if frequency(word) > 3.0:
         return ""  # a brand: eBay, iPad
+    if joined := _JOINED(word):
+        if frequency(joined[2]) >= 3.0 and known(joined[2], dialect):
+            return f"{joined[1]} {joined[2]}"
     if _LATE(word):
         meant = word[1] + word[0] + word[2:]
         if frequency(meant) >= 2.5 and (known(meant, dialect) or _entry(meant)[0]):

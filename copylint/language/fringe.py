@@ -83,6 +83,8 @@ def _derived(word: str, suffix: str) -> bool:
     if len(stem) > 4 and stem[-1] == stem[-2] and suffix not in ("s", "ly"):
         stems.append(stem[:-1])
     good = [s for s in stems if len(s) >= 4 and frequency(s) >= 3.0 and dialects(s)]
+    if suffix == "s":
+        good = [s for s in good if possible_tags(s) & {"NN", "VB"}]
     tag = _INFLECTED.get(suffix)
     return bool(good) and not (tag and any(_is_inflected_otherwise(s, t, word) for s in good for t in tag))
 

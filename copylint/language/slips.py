@@ -73,20 +73,21 @@ def small(word: str, dialect: str, place: Place = _ANYWHERE) -> Slip:
     found = _ranked(word, dialect, place)
     if not found:
         return _NONE
-    (likelihood, best), length = found[0], len(word)
+    (likelihood, best), length, built = found[0], len(word), is_built(word, dialect)
     odds = (
         -0.9
         + 0.9 * best.commonness
         - 0.7 * best.slips
+        - 1.3 * max(0.0, best.slips - 1.4)
         + 0.85 * (likelihood - best.likelihood)
         - 0.3 * frequency(word)
         - (3.3 if is_rare_word(word) else 0.4 if is_very_rare_word(word) else 0.0)
         - (1.5 if is_foreign(word) else 0.0)
-        - (1.9 if is_built(word, dialect) else 0.0)
+        - (1.9 if built else 0.0)
         - (2.7 if length == 3 else 1.7 if length == 4 else 0.9 if length == 5 else 0.0)
         + (0.5 if length >= 9 else 0.0)
         - (1.0 if _entry(word.capitalize())[0] & _CAPITALISED_READINGS else 0.0)
-        - (0.3 if best.joins_small_word else 1.7 if " " in best.text else 0.0)
+        - (0.3 if best.joins_small_word else (0.6 if length >= 11 and not built else 1.7) if " " in best.text else 0.0)
         - (1.0 if best.text[0].isupper() else 0.0)
         - (1.5 if place.times > 1 else 0.0)
         - (1.5 if place.coined else 0.0)

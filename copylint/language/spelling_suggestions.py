@@ -6,7 +6,7 @@ import math
 from functools import cache, lru_cache
 from typing import Any
 
-from copylint.language.lexicon import MODELS, _entry, frequency, known
+from copylint.language.lexicon import MODELS, dialects, frequency, known
 from copylint.model.noun import noun
 
 # Words that run into their neighbours when the space is missed; other pairs are more often new compounds.
@@ -58,12 +58,16 @@ class Guess:
     @property
     def likelihood(self) -> float:
         """How likely this was meant, before a look at the neighbours; log10, with no fixed zero."""
-        return self.commonness - _PER_SLIP * self.slips
+        return self.commonness - _PER_SLIP * self.slips - _SECOND * max(0.0, self.slips - 1.0)
 
 
 _PER_SLIP = 2.2
 """log10 by which each slip makes a guess less likely."""
+_SECOND = 0.7
+"""log10 by which a second slip makes it the less likely still: whoever typed one stops for the other."""
 _KEPT = 12
+_FREQUENT = 2.9
+"""Zipf: the words that `deletes.trie` knows, and that two letters too many are taken for."""
 
 
 @lru_cache(maxsize=4096)
@@ -74,13 +78,27 @@ def guesses(word: str, dialect: str) -> tuple[Guess, ...]:
         word: lower case.
         dialect: only spellings of this dialect are given.
     """
-    candidates = {w for w in _one_edit(word) if _entry(w)[0] and known(w, dialect)}
+    candidates = {w for w in _one_edit(word) if dialects(w)}
     if len(word) >= 4:
-        candidates |= {w for w in _two_edits(word) if w[0].isupper() or known(w, dialect)}
-    found = [Guess(c, _cost(word, c.lower()), frequency(c)) for c in candidates if c.lower() != word]
+        candidates |= {w for w in _two_edits(word) if w[0].isupper() or dialects(w)}
+    found = [_guess(word, c, dialect) for c in candidates if c.lower() != word]
     found += [Guess(f"{a} {b}", 0.9, common) for a, b in _splits(word) if (common := _run_together(a, b, dialect)) > 0]
+    if len(word) >= _LONG and not any(g.slips < _FAR and g.commonness > _RARE for g in found):
+        found += [_guess(word, c, dialect) for c in _far(word) - candidates if c[0].isupper() or dialects(c)]
     found.sort(key=lambda g: (-g.likelihood, g.text))
     return tuple(found[:_KEPT])
+
+
+_LONG, _FAR, _RARE = 8, 1.5, 2.0
+"""From how many letters on two slips anywhere are looked for, if nothing nearer and commoner is found."""
+_OTHER_DIALECT = 1.3
+"""log10 by which a spelling of another dialect is the less likely meant."""
+
+
+def _guess(word: str, meant: str, dialect: str) -> Guess:
+    return Guess(
+        meant, _cost(word, meant.lower()), frequency(meant) - (0.0 if meant[0].isupper() or known(meant, dialect) else _OTHER_DIALECT)
+    )
 
 
 def ranked(word: str, dialect: str, before: str, after: str) -> list[tuple[float, Guess]]:
@@ -114,6 +132,8 @@ def _run_together(a: str, b: str, dialect: str) -> float:
     together = count(a, b)
     if together:
         return math.log10(together / 16.9e6) + 9
+    if min(len(a), len(b)) >= 4 and min(frequency(a), frequency(b)) >= _COMMON:
+        return _TWO_COMMON
     if min(len(a), len(b)) < 3 and not {a, b} & _SMALL:
         return 0.0
     if min(frequency(a), frequency(b)) < 3.5:
@@ -122,6 +142,8 @@ def _run_together(a: str, b: str, dialect: str) -> float:
 
 
 _UNSEEN_PAIR = 0.5
+_COMMON, _TWO_COMMON = 4.4, 2.5
+"""Two common words of four letters and more are met by chance only where a space is missing."""
 
 
 def _splits(word: str) -> list[tuple[str, str]]:
@@ -143,9 +165,28 @@ def _two_edits(word: str) -> set[str]:
     out: set[str] = set()
     once = {word[:i] + word[i + 1 :] for i in range(len(word))}
     twice = {w[:i] + w[i + 1 :] for w in once for i in range(len(w))} if len(word) >= 7 else set()
+    out.update(w for w in twice if frequency(w) >= _FREQUENT and dialects(w))
     for stem in {word, "=" + "".join(sorted(word)), *once, *twice}:
         for row in trie.get(stem) or ():
             out.update(row.decode().split("|"))
+    return out
+
+
+def _far(word: str) -> set[str]:
+    """Frequent words with two letters more, or two letters other, anywhere."""
+    trie = _deletes()
+    near = _one_edit(word)
+    out: set[str] = set()
+    for string in near:
+        if len(string) > len(word):
+            stems = [string]
+        elif len(string) == len(word):
+            stems = [string[:i] + string[i + 1 :] for i in range(len(string))]
+        else:
+            continue
+        for stem in stems:
+            for row in trie.get(stem) or ():
+                out.update(row.decode().split("|"))
     return out
 
 

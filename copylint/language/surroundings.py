@@ -94,12 +94,20 @@ def in_foreign_words(document: Document, i: int) -> bool:
     return any(abs(k - i) == 1 for k in foreign) or len(foreign) > (1 if i in foreign else 2)
 
 
+_VOWELS = frozenset("aeiouyàâäáãåèéêëìíîïòóôöõøùúûüý")
 _SPAN = 4
 """Words on each side that are looked at: small words of other languages are words of English too."""
 
 
 def _is_foreign_word(token: Token) -> bool:
-    return token.kind == "word" and len(token.lower) > 1 and token.text.islower() and is_foreign(token.lower) and not dialects(token.lower)
+    # What has no vowel is an abbreviation that many languages share: mln, kg.
+    return (
+        token.kind == "word"
+        and not _VOWELS.isdisjoint(token.lower)
+        and token.text.islower()
+        and is_foreign(token.lower)
+        and not dialects(token.lower)
+    )
 
 
 def is_species(document: Document, i: int) -> bool:

@@ -67,6 +67,7 @@ def test_words_built_of_words_are_words() -> None:
         ("CContinuous", "Continuous"),
         ("rTust", "Trust"),
         ("LIbya", "Libya"),
+        ("thePlain", "the Plain"),
         ("MPs", ""),
         ("eBay", ""),
         ("iPad", ""),
@@ -129,3 +130,30 @@ def test_a_near_miss_of_a_well_known_name_is_asked_about_and_not_changed() -> No
         ("Tehrran", ("Tehran", "Teheran"), "query", []),
         ("Zalensky", ("Zelensky",), "query", []),
     ]
+
+
+LONG = "The committee met on Monday to hear what had been done about the bridge and what would be done next. " * 8
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "found"),
+    [
+        ("The color of the door was changed.", "en-GB", ["color"]),
+        ("The colour of the door was changed.", "en-US", ["colour"]),
+        (f"{LONG}The centre said Mr Lee would come on 14 March. The labour minister spoke. Its color was changed.", "en-GB", ["color"]),
+        # A long story that shows no other sign of the dialect asked for is another's.
+        (f"{LONG}Mr Lee came on 14 March. Its colour was changed.", "en-US", []),
+    ],
+)
+def test_a_dialect_is_held_where_the_story_keeps_to_it(text: str, dialect: str, found: list[str]) -> None:
+    assert [words for rule, words, _ in spelling(text, dialect) if rule == "spelling/dialect"] == found
+
+
+def test_speech_may_make_an_irregular_verb_regular() -> None:
+    assert spelling("“He telled me so,” she said.") == []
+    assert spelling("He telled me so.") != []
+
+
+@pytest.mark.parametrize("slip", ["laberalisation", "accessibity", "infonnation"])
+def test_two_slips_in_a_long_word_are_led_back(slip: str) -> None:
+    assert guesses(slip, "en-GB")[0].text in ("liberalisation", "accessibility", "information")
