@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
@@ -57,15 +58,36 @@ class Spelling:
         self._checks = [(rule, _CHECKS[rule.spec["check"]], frozenset(rule.spec.get("accept", ()))) for rule in rules]
 
     def find(self, document: Document) -> Iterator[Match]:
+        tokens, dialect = document.tokens, document.dialect
         for lower, places in document.positions.items():
-            if not 3 <= len(lower) <= _LONGEST or lower == "n't" or not _WORD(lower):
+            if not 3 <= len(lower) <= _LONGEST:
                 continue
-            for rule, look_up, accepted in self._checks:
-                if lower not in accepted:
-                    for match in look_up(rule, document, lower, places):
-                        # What somebody said or wrote is asked about, and never changed.
-                        quoted = document.quoted(match.span.start, match.span.end)
-                        yield replace(match, safety=Safety.QUERY) if quoted else match
+            if _is_settled(lower, dialect):
+                # Only its capitals can be wrong, and seldom are: this is the path of nearly all words.
+                capital = lower.capitalize()
+                odd = [i for i in places if (text := tokens[i].text) != lower and text != capital and not text.isupper()]
+                if odd:
+                    yield from self._asked(document, lower, odd, only="capitals")
+            elif lower != "n't" and _WORD(lower):
+                yield from self._asked(document, lower, places)
+
+    def _asked(self, document: Document, lower: str, places: list[int], only: str = "") -> Iterator[Match]:
+        for rule, look_up, accepted in self._checks:
+            if lower in accepted or (only and rule.spec["check"] != only):
+                continue
+            for match in look_up(rule, document, lower, places):
+                # What somebody said or wrote is asked about, and never changed.
+                quoted = document.quoted(match.span.start, match.span.end)
+                yield replace(match, safety=Safety.QUERY) if quoted else match
+
+
+@lru_cache(maxsize=65536)
+def _is_settled(lower: str, dialect: str) -> bool:
+    """Whether a word in small letters is right in a dialect, whatever stands around it."""
+    from copylint.language.lexicon import counterpart, dialects
+    from copylint.language.misspellings import corrections
+
+    return bool(dialects(lower)) and not corrections(lower, dialect) and not counterpart(lower, dialect, strong=True)
 
 
 _LONGEST = 45
@@ -191,10 +213,10 @@ def _capitals(rule: Rule, document: Document, lower: str, places: list[int]) -> 
 
     for i in places:
         token = document.tokens[i]
-        if token.kind != "word" or is_piece(document, token) or _is_listed(document, token.text):
+        if token.kind != "word" or token.text[1:].islower():
             continue
         right = intended(token.text, document.dialect)
-        if right:
+        if right and not is_piece(document, token) and not _is_listed(document, token.text):
             yield Match(rule.name, token.span, (right,), safety=Safety.OFFERED)
 
 
