@@ -106,6 +106,35 @@ def _readable(document: Document, i: int) -> Token | None:
     return token
 
 
+def _readable_in_name(document: Document, i: int, times: int, right: str) -> Token | None:
+    """The token, if it is a misspelling of a common word within a name that is made of words: *Service Divison*."""
+    from copylint.language.fringe import is_foreign, is_rare_name
+    from copylint.language.lexicon import frequency
+
+    token = document.tokens[i]
+    if (
+        token.kind != "word"
+        or times > 2
+        or len(token.text) < _LEAST_IN_NAME
+        or is_piece(document, token)
+        or _is_listed(document, token.text)
+    ):
+        return None
+    if (
+        is_rare_name(token.text.capitalize())
+        or is_foreign(token.lower)
+        or frequency(right) < _COMMON
+        or frequency(token.text) > _COMMON - 1
+    ):
+        return None
+    return None if any(n.kind == "person" and n.first <= i < n.last for n in document.names) else token
+
+
+_LEAST_IN_NAME = 6
+_COMMON = 3.5
+"""Zipf frequency of a word that names of bodies are made of."""
+
+
 def _misspelling(rule: Rule, document: Document, lower: str, places: list[int]) -> Iterator[Match]:
     from copylint.language.casing import carry_case
     from copylint.language.misspellings import corrections
@@ -116,7 +145,7 @@ def _misspelling(rule: Rule, document: Document, lower: str, places: list[int]) 
     if not found:
         return
     for i in places:
-        token = _readable(document, i)
+        token = _readable(document, i) or _readable_in_name(document, i, len(places), found[0])
         if token is None or in_foreign_words(document, i):
             continue
         right = tuple(carry_case(token.text, c) for c in _in_story_first(document, found))

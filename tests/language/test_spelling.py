@@ -157,3 +157,8 @@ def test_speech_may_make_an_irregular_verb_regular() -> None:
 @pytest.mark.parametrize("slip", ["laberalisation", "accessibity", "infonnation"])
 def test_two_slips_in_a_long_word_are_led_back(slip: str) -> None:
     assert guesses(slip, "en-GB")[0].text in ("liberalisation", "accessibility", "information")
+
+
+def test_a_misspelling_in_a_bodys_name_is_found_and_in_a_persons_is_not() -> None:
+    assert [f[:2] for f in spelling("He works at the State Deparment in Washington.")] == [("spelling/misspelling", "Deparment")]
+    assert spelling("He met Sarah Teather in Leeds.") == []
