@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 
@@ -24,10 +25,26 @@ json.dump({"status": status, "modules": sorted(sys.modules)}, sys.stderr)
 """
 
 
-def test_a_plain_run_imports_nothing_heavy(tmp_path: Path) -> None:
-    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+def imported(program: str, folder: Path, *arguments: str) -> dict[str, Any]:
+    """What a program had imported when it ended: it prints that, and its status, on standard error."""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "PYTHONPATH": str(ROOT)}
     for _ in range(2):  # the first run compiles the rulebook, and reads YAML for it
-        ran = subprocess.run([sys.executable, "-c", _RUN, "seeds"], capture_output=True, text=True, cwd=ROOT, env=environment, check=False)
-    told = json.loads(ran.stderr)
+        command = [sys.executable, "-c", program, *arguments]
+        ran = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment, check=False)
+    told: dict[str, Any] = json.loads(ran.stderr)
+    return told
+
+
+def test_a_plain_run_imports_nothing_heavy_but_what_the_context_engine_needs(tmp_path: Path) -> None:
+    told = imported(_RUN, tmp_path, str(ROOT / "seeds"))
+    numpy = imported("import json, sys, numpy; json.dump({'modules': sorted(sys.modules)}, sys.stderr)", tmp_path)
+    assert told["status"] == 1
+    assert sorted(NOT_NEEDED & set(told["modules"]) - set(numpy["modules"])) == []
+
+
+def test_without_the_context_engine_a_run_imports_nothing_heavy(tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text("The council said that that it will publish the the report in the spring.\n", "utf-8")
+    (tmp_path / "pyproject.toml").write_text('[tool.copylint]\nrules = {"context/" = "off"}\n', "utf-8")
+    told = imported(_RUN, tmp_path, "story.txt")
     assert told["status"] == 1
     assert sorted(NOT_NEEDED & set(told["modules"])) == []

@@ -22,6 +22,7 @@ KINDS: dict[str, str] = {
         "sums",
         "facts",
         "agreement",
+        "context",
     )
 }
 """Each kind's name in rule files and its module."""

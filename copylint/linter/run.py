@@ -129,7 +129,12 @@ class Linter:
     def _engines(self) -> tuple[Engine, ...]:
         from copylint.engines.house import HouseEngine
 
-        return (HouseEngine(self.rules, [book.compiled for book in self._books]),)
+        engines: list[Engine] = [HouseEngine(self.rules, [book.compiled for book in self._books])]
+        if any(rule.kind == "context" for rule in self.rules.values()):
+            from copylint.engines.context.engine import ContextEngine
+
+            engines.append(ContextEngine(self.rules, self.all_rules, **self.settings.context))
+        return tuple(engines)
 
     # --- checking --------------------------------------------------------------------------------
 

@@ -173,9 +173,8 @@ def main() -> None:
     for name, (n, hit, right) in sorted(rows.items(), key=lambda row: -row[1][1] / row[1][0]):
         print(f"{name:24s} planted {n:4d}  found {100 * hit / n:5.1f}%  corrected {100 * right / n:5.1f}%")
     mean = [100 * sum(row[k] / row[0] for row in rows.values()) / len(rows) for k in (1, 2)]
-    print(
-        f"{'mean of ' + str(len(rows)) + ' classes':24s} {sum(r[0] for r in rows.values()):12d}  found {mean[0]:5.1f}%  corrected {mean[1]:5.1f}%"
-    )
+    label, every = f"mean of {len(rows)} classes", sum(row[0] for row in rows.values())
+    print(f"{label:24s} {every:12d}  found {mean[0]:5.1f}%  corrected {mean[1]:5.1f}%")
     print(f"alarms on the {words} words unplanted: {alarms} = {1000 * alarms / max(words, 1):.2f} per 1,000")
 
 
