@@ -128,7 +128,7 @@ def _before(rule: Rule, document: Document, definitions: list[_Definition]) -> I
     for d in definitions:
         if not d.fits:
             continue
-        early = next((i for i in _uses(document, d.text) if i < d.first and document.scope_at(document.tokens[i].start) == "body"), None)
+        early = next((i for i in _uses(document, d.text) if i < d.first and _stands_for_itself(document, i)), None)
         # In brackets or behind “or” it is a definition of its own, in other words; in a quotation somebody else used it.
         if early is not None and document.lowers[early - 1] not in ("(", "[", "or") and not document.quoted(*_ends(document, early)):
             yield Match(
@@ -139,6 +139,13 @@ def _before(rule: Rule, document: Document, definitions: list[_Definition]) -> I
                 related=(_span(document, d.first, d.open),),
                 whole=True,
             )
+
+
+def _stands_for_itself(document: Document, i: int) -> bool:
+    """Whether an abbreviation stands in running copy, and not in a longer name: “the WTA Tour”."""
+    following = document.tokens[i + 1] if i + 1 < len(document.tokens) else None
+    in_name = following is not None and following.kind == "word" and following.spaced and following.text[0].isupper()
+    return document.scope_at(document.tokens[i].start) == "body" and not in_name
 
 
 def _twice(rule: Rule, document: Document, definitions: list[_Definition]) -> Iterator[Match]:
