@@ -191,5 +191,9 @@ def _names(rule: Rule, document: Document, block: Block, body: str) -> Iterator[
     for name in document.names:
         if name.kind == "person" and name.last - name.first > 1 and block.span.contains(name.span):
             surname = document.tokens[name.last - 1].text
+            if re.search(
+                r"(?i)\b(?:photo\w*|pictures?|images?|by|via|courtesy of)\b[:\s]*$", document.prose[block.span.start : name.span.start]
+            ):
+                continue  # who took the picture
             if surname.lower() not in body.lower():
                 yield Match(rule.name, ProseSpan(name.span.start, name.span.end), fields={"name": surname}, whole=True)
