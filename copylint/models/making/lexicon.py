@@ -71,6 +71,9 @@ sriracha gochujang aioli burrito burritos ramen pho banh bao poke panko tapas ta
 eyewall stormwater floodwater floodwaters derecho derechos graupel wildfire firefighter firefighters firebreak firebreaks
 supremacism geocode geocoded geocoding geolocate geolocated geolocation demarche demarches attache attaches financials leadup followthrough
 grata coronagraphy supermodel supermodels deboard deboarded weaponry eyewatering jawdropping gamechanger gamechangers groundbreaking
+ecommerce backend backends frontend frontends upregulate upregulated upregulates downregulate downregulated skillset skillsets jailing jailings
+soundtracked soundtracking enablement inattentional applique appliqued hanbok hanboks coupla kinda gonna wanna gotta lemme gimme dunno
+seeth saith doeth cometh goeth requestor requestors adhesin adhesins proteome proteomes transcriptome exosome exosomes mrna
 monthslong weekslong yearslong dayslong hourslong caucusgoer caucusgoers partygoer partygoers moviegoer moviegoers festivalgoer festivalgoers
 """.split()
 
