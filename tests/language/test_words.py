@@ -72,3 +72,9 @@ def test_forenames_and_case() -> None:
     assert is_forename("Mary")
     assert not is_forename("Bulwark")
     assert [carry_case(old, "be that") for old in ("will that", "Will that", "WILL THAT")] == ["be that", "Be that", "BE THAT"]
+
+
+def test_a_phrase_keeps_the_capitals_of_its_words() -> None:
+    assert carry_case("Straight of Hormuz", "strait of hormuz") == "Strait of Hormuz"
+    assert carry_case("give the Dogs free reign", "give the dogs free rein") == "give the Dogs free rein"
+    assert carry_case("Reigned in by Rome", "reined in by rome") == "Reined in by Rome"
