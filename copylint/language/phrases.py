@@ -259,7 +259,7 @@ class _Reader:
             return "start" if start == 1 or self.lowers[start - 2] in (",", ";") else None
         if self.letters[start - 1] in "SR" and before in words.SUBORDINATORS:
             return before if self.letters[start - 1] == "S" or start == 1 or self.lowers[start - 2] == "," or before == "once" else None
-        if before in ("which", "whom") and start > 1 and self.letters[start - 2] == "I":
+        if before in ("which", "whom") and start > 1 and self.letters[start - 2] == "I" and self.letters[start] in "DPU":
             return before  # “the house in which the dogs sleep”
         if self.letters[start - 1] == "w" and before in words.INTERROGATIVES:
             return before
