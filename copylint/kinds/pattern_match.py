@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from copylint.language.casing import is_all_caps, is_title_case
+from copylint.language.grammatical_number import noun_number
 from copylint.language.lexicon import is_count_noun, possible_tags
-from copylint.language.phrases import noun_number
 from copylint.model.document import Document, Sentence, Token
 
 Test = Callable[["Context", int], bool]
