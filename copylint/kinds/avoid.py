@@ -147,10 +147,10 @@ class Avoided:
                 yield rewrite(document, rule.name, phrase.first, phrase.last, news)
 
     def _expressions(self, document: Document) -> Iterator[Match]:
-        for i in self._prefilter.candidates(document.prose):
+        for i, blocks in self._prefilter.candidates(document):
             owner, pattern, _ = self._patterns[i]
             rule, (_, case, replace, unless, unless_name) = self._owners[owner]
-            for block in document.blocks:
+            for block in blocks:
                 if block.scope not in rule.scope:
                     continue
                 for found in regexes.finditer(

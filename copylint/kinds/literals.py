@@ -7,9 +7,11 @@ required is not required.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
+
+from copylint.model.document import Block, Document
 
 _MOST_LITERALS = 40
 _FEW = 200
@@ -41,41 +43,92 @@ def literals(pattern: str) -> list[str]:
 def _required(tree: Any) -> set[str] | None:
     """The best set of alternatives in a sequence: the one whose shortest member is longest."""
     best: set[str] | None = None
-    run = ""
+    runs = {""}
+    """What may stand before the next item, as far back as each of it is known."""
 
     def offer(candidate: set[str] | None) -> None:
         nonlocal best
         if candidate and len(candidate) <= _MOST_LITERALS and all(candidate) and (best is None or _worth(candidate) > _worth(best)):
             best = candidate
 
-    for op, value in tree:
+    def extend(letters: set[str] | None) -> None:
+        nonlocal runs
+        runs = {run + letter for run in runs for letter in letters} if letters and len(runs) * len(letters) <= _MOST_LITERALS else {""}
+        offer(runs)
+
+    for op, value in _flat(tree):
         name = str(op)
         if name == "LITERAL":
-            ch = chr(value).lower()
-            # Letters beyond ASCII fold in ways that differ between `re` and `str.lower`; marks and digits do not fold.
-            run = run + ch if len(ch) == 1 and (ch.isascii() or not ch.isalpha()) else ""
-            offer({run} if run else None)
-            continue
-        run = ""
-        if name == "SUBPATTERN":
-            offer(_required(value[3]))
+            extend(_letter(value))
+        elif name == "IN":
+            extend(_letters(value))
+        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0] >= 1:
+            repeated = value[2][0] if len(value[2]) == 1 else None
+            if repeated is not None and str(repeated[0]) == "LITERAL" and value[0] <= 4 and (letter := _letter(repeated[1])):
+                # However often it is repeated, what follows stands behind so many of it.
+                least = next(iter(letter)) * value[0]
+                extend({least})
+                runs = runs if value[1] == value[0] else {least}
+            else:
+                offer(_required(value[2]))
+                runs = {""}
         elif name == "BRANCH":
             parts = [_required(branch) for branch in value[1]]
             offer(set().union(*[p for p in parts if p]) if all(parts) else None)
-        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0] >= 1:
-            offer(_required(value[2]))
-        elif name == "ATOMIC_GROUP":
-            offer(_required(value))
-        elif name == "IN":
-            chars = {chr(v).lower() for o, v in value if str(o) == "LITERAL"}
-            if len(chars) == len(value) and len(chars) <= 6 and all(c.isascii() or not c.isalpha() for c in chars):
-                offer(chars)
+            runs = {""}
+        elif name == "ASSERT":
+            # What must stand around here; it may overlap what is matched, so that nothing is put together with it.
+            offer(_required(value[1]))
+            runs = {""}
+        elif name not in ("AT", "ASSERT_NOT"):
+            if name == "ATOMIC_GROUP":
+                offer(_required(value))
+            runs = {""}
     return best
 
 
-def _worth(candidate: set[str]) -> tuple[int, int]:
-    # A longer shortest member is rarer; white space is everywhere.
-    return min(len(c.strip()) for c in candidate), -len(candidate)
+def _flat(tree: Any) -> Iterator[tuple[Any, Any]]:
+    """The items of a sequence, those of plain groups among them."""
+    for op, value in tree:
+        if str(op) == "SUBPATTERN":
+            yield from _flat(value[3])
+        else:
+            yield op, value
+
+
+def _letter(code: int) -> set[str] | None:
+    """A letter folded; None beyond ASCII, where letters fold in ways that differ between `re` and `str.lower`."""
+    ch = chr(code).lower()
+    return {ch} if len(ch) == 1 and (ch.isascii() or not ch.isalpha()) else None
+
+
+def _letters(members: Any) -> set[str] | None:
+    """The letters of a small set, folded; None for one that is negated or has a range or a category."""
+    if len(members) > 6 or any(str(op) != "LITERAL" for op, _ in members):
+        return None
+    found = [_letter(code) for _, code in members]
+    return set().union(*[f for f in found if f]) if all(found) else None
+
+
+def _worth(candidate: set[str]) -> tuple[int, int, int]:
+    # A longer shortest member is rarer; white space and small words are everywhere.
+    return min(0 if c in _EVERYWHERE else len(c.strip()) for c in candidate), min(map(len, candidate)), -len(candidate)
+
+
+_EVERYWHERE = frozenset("a an and as at by for he in is it of on or that the they to was".split())
+
+
+def blocks_with(words: Sequence[str], document: Document, folded: str) -> Sequence[Block]:
+    """The blocks that have one of some letters; all, where a pattern has none that it cannot do without.
+
+    Args:
+        words: what `literals` gave.
+        document: the story.
+        folded: its prose, folded.
+    """
+    if not words or len(folded) != len(document.prose):
+        return document.blocks
+    return [b for b in document.blocks if any(folded.find(w, b.span.start, b.span.end) >= 0 for w in words)]
 
 
 class Prefilter:
@@ -99,13 +152,13 @@ class Prefilter:
 
         return ahocorasick_rs.AhoCorasick(list(self._owners))
 
-    def candidates(self, text: str) -> list[int]:
-        """Numbers of the patterns that may match, in order.
+    def candidates(self, document: Document) -> list[tuple[int, Sequence[Block]]]:
+        """The patterns that may match, by number and in order, each with the blocks that it may match in."""
+        folded = fold(document.prose)
+        found = ((i, blocks_with(self._required[i], document, folded)) for i in self._in_text(folded))
+        return [(i, blocks) for i, blocks in found if blocks]
 
-        Args:
-            text: unfolded.
-        """
-        folded = fold(text)
+    def _in_text(self, folded: str) -> list[int]:
         if len(self._owners) <= _FEW:
             found = {i for word, owners in self._owners.items() if word in folded for i in owners}
         else:

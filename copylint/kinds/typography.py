@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from copylint.kinds import regexes
 from copylint.kinds.base import BadSpec, Fields, WordSets
-from copylint.kinds.literals import Prefilter, literals
+from copylint.kinds.literals import Prefilter, blocks_with, fold, literals
 from copylint.kinds.regexes import Found, finditer
-from copylint.model.document import Document
+from copylint.model.document import Block, Document
 from copylint.model.match import Match
 from copylint.model.rule import Rule
 from copylint.model.span import ProseSpan
@@ -51,7 +51,11 @@ def check(rule: Rule, sets: WordSets) -> None:
 def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
     """Expressions with the letters that each needs."""
     return [
-        {"rule": rule.name, "find": [[p, literals(p)] for p in rule.spec["find"]], "with": list(rule.spec.get("mixed_with", ()))}
+        {
+            "rule": rule.name,
+            "find": [[p, literals(p)] for p in rule.spec["find"]],
+            "with": [[p, literals(p)] for p in rule.spec.get("mixed_with", ())],
+        }
         for rule in rules
     ]
 
@@ -69,19 +73,20 @@ class Typography:
         self._prefilter = Prefilter([letters for _, row in rows for _, letters in row["find"]])
 
     def find(self, document: Document) -> Iterator[Match]:
-        by_rule: dict[str, tuple[Rule, list[str], list[str]]] = {}
-        for i in self._prefilter.candidates(document.prose):
+        by_rule: dict[str, tuple[Rule, list[tuple[str, Sequence[Block]]], list[tuple[str, list[str]]]]] = {}
+        for i, blocks in self._prefilter.candidates(document):
             rule, pattern, others = self._patterns[i]
-            by_rule.setdefault(rule.name, (rule, [], others))[1].append(pattern)
+            by_rule.setdefault(rule.name, (rule, [], others))[1].append((pattern, blocks))
         for rule, patterns, others in by_rule.values():
             form, times = "", 0
             if others:
-                forms = [f[_group(p)] for p in others for f in _found(document, rule, p)]
+                folded = fold(document.prose)
+                forms = [f[_group(p)] for p, letters in others for f in _found(document, rule, p, blocks_with(letters, document, folded))]
                 if not forms:
                     continue
                 times = len(forms)
                 form = max(sorted(set(forms)), key=forms.count)
-            found = [_match(rule, p, f, form) for p in patterns for f in _found(document, rule, p)]
+            found = [_match(rule, p, f, form) for p, blocks in patterns for f in _found(document, rule, p, blocks)]
             if rule.spec.get("minority") != "yes" or len(found) < times:
                 yield from found
 
@@ -90,9 +95,9 @@ def _group(pattern: str) -> str | int:
     return "mark" if "(?P<mark>" in pattern else 0
 
 
-def _found(document: Document, rule: Rule, pattern: str) -> Iterator[Found]:
+def _found(document: Document, rule: Rule, pattern: str, blocks: Sequence[Block]) -> Iterator[Found]:
     unless = rule.spec.get("unless", ())
-    for block in document.blocks:
+    for block in blocks:
         if block.scope not in rule.scope:
             continue
         start, end = block.span.start, block.span.end
