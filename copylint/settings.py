@@ -204,8 +204,31 @@ def _options(value: Any, **kinds: tuple[type, ...]) -> dict[str, Any]:
 
 
 def _languagetool(value: Any, root: Path) -> dict[str, Any]:
-    kinds = {"server": (str,), "keep-warm": (int, str), "picky": (bool,), "heap": (str,), "java": (str,), "rules": (list,)}
-    return _options(value, **kinds)
+    texts: dict[str, tuple[type, ...]] = dict.fromkeys(("server", "heap", "compiler", "java"), (str,))
+    out = _options(value, **texts, **{"keep-warm": (int, str), "picky": (bool,), "rules": (list, str)})
+    if "server" in out and out["server"] and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", out["server"]):
+        raise _Wrong(f"“{out['server']}” is not the address of a server; write it like https://languagetool.example.org", "server")
+    if "keep-warm" in out:
+        out["keep-warm"] = duration(out["keep-warm"], "keep-warm")
+    if "heap" in out and not re.fullmatch(r"[1-9]\d*[mg]", str(out["heap"]).lower()):
+        raise _Wrong(f"“{out['heap']}” is not a size of memory; write it like 384m or 1g", "heap")
+    if "compiler" in out and out["compiler"] not in ("C1", "C2"):
+        raise _Wrong(f"“{out['compiler']}” is not one of C1 (starts soon), C2 (faster once warm)", "compiler")
+    if "rules" in out:
+        out["rules"] = list(_strings(out["rules"], root))
+    return out
+
+
+def duration(value: Any, *key: str) -> float:
+    """Seconds of a time such as ``90``, ``90s``, ``10m`` or ``2h``.
+
+    Raises:
+        ValueError: it is none.
+    """
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([smh]?)", str(value).strip().lower())
+    if not found:
+        raise _Wrong(f"“{value}” is not a time; write it like 10m, 90s, 2h or 0", *key)
+    return float(found[1]) * {"": 1, "s": 1, "m": 60, "h": 3600}[found[2]]
 
 
 def _context(value: Any, root: Path) -> dict[str, Any]:

@@ -26,7 +26,10 @@ class Engine(Protocol):
     name: str
 
     def find(self, document: Document) -> Iterator[Match | Trouble]:
-        """Every match in the document, in any order, and what went wrong on the way."""
+        """Every match in the document, in any order, and what went wrong on the way.
+
+        An engine that waits for others begins when this is called and waits when the result is read.
+        """
         ...
 
     def close(self) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 from copylint.kinds.base import BadSpec, Fields, WordSets
@@ -13,9 +15,11 @@ from copylint.model.rule import Rule
 
 FIELDS = ("old", "new", "said")
 
+_CATALOGUES = Path(__file__).parent.parent / "models"
+
 
 class Spec(Fields):
-    """Fields of a borrowed rule. It needs ``ids``, ``subrules`` or ``categories``; the most particular that fits decides.
+    """Fields of a borrowed rule. It needs ``ids``, ``subrules``, ``categories`` or ``further``; the most particular that fits decides.
 
     Args:
         engine: whose rules are admitted.
@@ -23,6 +27,8 @@ class Spec(Fields):
         subrules: single patterns of a rule: ``ID[2]``.
         categories: all rules of a category, but for those in `without`.
         without: identifiers and subrules that a category or an identifier would bring and that stay out.
+        further: whether this is the rule under which identifiers speak that the settings name (``languagetool: {rules: [ID]}``).
+        picky: whether it speaks only where the settings ask for it (``languagetool: {picky: true}``).
     """
 
     engine: Literal["languagetool", "harper"]
@@ -30,29 +36,101 @@ class Spec(Fields):
     subrules: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    further: bool = False
+    picky: bool = False
+
+
+@noun()
+class Catalogue:
+    """What an engine offers.
+
+    Args:
+        version: of the engine.
+        patterns: number of patterns of each identifier; 1 for a rule that is a program.
+        category: of each identifier.
+        picky: identifiers that speak only at the engine's picky level.
+        off: identifiers that the engine itself leaves off.
+    """
+
+    version: str
+    patterns: Mapping[str, int]
+    category: Mapping[str, str]
+    picky: frozenset[str]
+    off: frozenset[str]
+
+
+@cache
+def catalogue(engine: str) -> Catalogue | None:
+    """The identifiers of an engine, from ``copylint/models/ENGINE-rules.tsv``; None for an engine without such a list."""
+    file = _CATALOGUES / f"{engine}-rules.tsv"
+    if not file.is_file():
+        return None
+    first, *lines = file.read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines]
+    return Catalogue(
+        first.rpartition(" ")[2],
+        {ident: int(number) for ident, _, number, _ in rows},
+        {ident: category for ident, category, _, _ in rows},
+        frozenset(ident for ident, _, _, marks in rows if "picky" in marks),
+        frozenset(ident for ident, _, _, marks in rows if "off" in marks),
+    )
+
+
+def problem(key: str, engine: str) -> str:
+    """Why `key` is no identifier or subrule of an engine; "" if it is one, or if the engine has no list of its own."""
+    from copylint.settings import nearest
+
+    offered = catalogue(engine)
+    if offered is None:
+        return ""
+    ident, bracket, number = key.partition("[")
+    if ident not in offered.patterns:
+        return f"“{ident}” is no rule of {engine} {offered.version}{nearest(ident, offered.patterns)}"
+    if bracket and not 1 <= int(number[:-1]) <= offered.patterns[ident]:
+        return f"“{ident}” has {offered.patterns[ident]} patterns, so no [{number}"
+    return ""
 
 
 def check(rule: Rule, sets: WordSets) -> None:
-    """Refuses a rule that admits nothing, and subrules without a number.
+    """Refuses a rule that admits nothing, malformed subrules, and identifiers that the engine does not have.
+
+    An engine that is sent an unknown identifier says nothing of it: it would look like a clean page.
 
     Raises:
         BadSpec: naming the key.
     """
     spec = rule.spec
-    if not any(spec.get(key) for key in ("ids", "subrules", "categories")):
+    if not any(spec.get(key) for key in ("ids", "subrules", "categories", "further")):
         raise BadSpec((), "it admits nothing; write “ids:”, “subrules:” or “categories:”")
-    for i, subrule in enumerate(spec.get("subrules", ())):
-        ident, _, number = subrule.partition("[")
-        if not ident or not number.endswith("]") or not number[:-1].isdigit():
-            raise BadSpec(("subrules", i), f"“{subrule}” is no subrule; write it ID[2]")
-    for i, ident in enumerate(spec.get("ids", ())):
-        if "[" in ident:
-            raise BadSpec(("ids", i), f"“{ident}” is a subrule; it stands under “subrules:”")
+    for key in ("ids", "subrules", "without"):
+        for i, text in enumerate(spec.get(key, ())):
+            ident, bracket, number = text.partition("[")
+            whole = not bracket
+            if not whole and not (ident and number.endswith("]") and number[:-1].isdigit()):
+                raise BadSpec((key, i), f"“{text}” is no subrule; write it ID[2]")
+            if key == "subrules" and whole:
+                raise BadSpec((key, i), f"“{text}” is no subrule; write it ID[2]")
+            if key == "ids" and not whole:
+                raise BadSpec((key, i), f"“{text}” is a subrule; it stands under “subrules:”")
+            if reason := problem(text, spec["engine"]):
+                raise BadSpec((key, i), reason)
+    offered = catalogue(spec["engine"])
+    for i, category in enumerate(spec.get("categories", ())):
+        if offered is not None and category not in offered.category.values():
+            raise BadSpec(("categories", i), f"“{category}” is no category of {spec['engine']} {offered.version}")
 
 
 def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
-    """Nothing to prepare: the engines' adapters ask `admitted`."""
-    return []
+    """What each rule admits, for the engines' adapters, which ask `admitted`."""
+    rows = []
+    for rule in rules:
+        spec = rule.spec
+        row: dict[str, Any] = {"rule": rule.name, "engine": spec["engine"]}
+        row["keys"] = [*spec.get("ids", ()), *spec.get("subrules", ()), *(f"{c}/*" for c in spec.get("categories", ()))]
+        row["without"] = list(spec.get("without", ()))
+        row["further"], row["picky"] = bool(spec.get("further")), bool(spec.get("picky"))
+        rows.append(row)
+    return rows
 
 
 def finder(compiled: Any, rules: Mapping[str, Rule]) -> Borrowed:
@@ -72,13 +150,13 @@ class Admitted:
     """Which of an outside engine's rules may speak, and for which rule of ours.
 
     Args:
-        by_key: identifiers, ``ID[2]`` subrules, and categories as ``CATEGORY/*``, each with its rule; None for one kept out.
+        by_key: identifiers, ``ID[2]`` subrules, and categories as ``CATEGORY/*``, each with our rule's name; None for one kept out.
     """
 
-    by_key: Mapping[str, Rule | None] = field(default_factory=dict)
+    by_key: Mapping[str, str | None] = field(default_factory=dict)
 
-    def rule(self, ident: str, subrule: str | int = "", category: str = "") -> Rule | None:
-        """The rule that admits a finding, or None.
+    def rule(self, ident: str, subrule: str | int = "", category: str = "") -> str | None:
+        """The name of the rule that admits a finding, or None.
 
         Args:
             ident: the outside rule's identifier.
@@ -91,33 +169,36 @@ class Admitted:
         return None
 
     @property
-    def idents(self) -> frozenset[str]:
-        """Every identifier that may speak by name: what an engine can be told to switch on."""
-        return frozenset(key.partition("[")[0] for key, rule in self.by_key.items() if rule and not key.endswith("/*"))
+    def keys(self) -> tuple[str, ...]:
+        """Every identifier and subrule that may speak by name, sorted: what an engine can be told to switch on."""
+        return tuple(sorted(key for key, rule in self.by_key.items() if rule and not key.endswith("/*")))
 
     @property
-    def categories(self) -> frozenset[str]:
-        """Every category that may speak as a whole."""
-        return frozenset(key[:-2] for key in self.by_key if key.endswith("/*"))
+    def categories(self) -> tuple[str, ...]:
+        """Every category that may speak as a whole, sorted."""
+        return tuple(sorted(key[:-2] for key, rule in self.by_key.items() if rule and key.endswith("/*")))
 
     def __bool__(self) -> bool:
-        return bool(self.by_key)
+        return any(self.by_key.values())
 
 
-def admitted(rules: Iterable[Rule], engine: str) -> Admitted:
+def admitted(compiled: Iterable[Any], rules: Mapping[str, Rule], engine: str, further: Sequence[str] = (), picky: bool = False) -> Admitted:
     """What the rules in force admit of an engine.
 
     Args:
-        rules: those switched on, of any kind.
+        compiled: what `compile` made of each rule folder.
+        rules: those switched on, by name.
         engine: ``languagetool`` or ``harper``.
+        further: identifiers and subrules that the settings name; they speak under the rule that is marked ``further``.
+        picky: whether rules marked ``picky`` speak.
     """
-    by_key: dict[str, Rule | None] = {}
-    for rule in sorted(rules, key=lambda r: r.name):
-        spec = rule.spec
-        if rule.kind != "borrowed" or spec["engine"] != engine:
+    by_key: dict[str, str | None] = {}
+    for row in sorted((r for rows in compiled for r in rows), key=lambda r: str(r["rule"])):
+        name = row["rule"]
+        if name not in rules or row["engine"] != engine or (row["picky"] and not picky):
             continue
-        for key in (*spec.get("ids", ()), *spec.get("subrules", ()), *(f"{c}/*" for c in spec.get("categories", ()))):
-            by_key[key] = by_key.get(key) or rule
-        for key in spec.get("without", ()):
+        for key in (*row["keys"], *(further if row["further"] else ())):
+            by_key[key] = by_key.get(key) or name
+        for key in row["without"]:
             by_key.setdefault(key, None)
     return Admitted(by_key)

@@ -65,6 +65,7 @@ def locate(
                     fixes=fixes,
                     choices=choices,
                     related=tuple(place(source, segments.locate(r)) for r in match.related),
+                    outside=(match.outside,) if match.outside else (),
                     evidence=match.evidence,
                     confidence=match.confidence,
                     scope=document.scope_at(match.span.start),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from copylint import settings as settings_room
+from copylint.engines import OUTSIDE
 from copylint.engines.base import Engine, Trouble
 from copylint.linter.locate import locate
 from copylint.linter.settle import settle
@@ -22,6 +24,9 @@ from copylint.model.rule import Level, Rule
 from copylint.model.source import Source, decode
 from copylint.settings import Settings
 
+if TYPE_CHECKING:
+    from copylint.kinds.borrowed import Admitted
+
 
 class Linter:
     """Checks text with a fixed choice of rules. Build it once and reuse it; it may be shared between threads.
@@ -32,6 +37,7 @@ class Linter:
         engines: outside engines to use besides copylint's own.
         only: restricts the run to these rules, topics (with their slash) or engines.
         settings: all settings at once; the arguments above then change single ones.
+        waiting: told in one line, now and then, why an engine keeps the run waiting.
 
     Raises:
         BadRequest: an argument that is not known.
@@ -46,7 +52,9 @@ class Linter:
         engines: Sequence[str] = (),
         only: Collection[str] = (),
         settings: Settings | None = None,
+        waiting: Callable[[str], None] | None = None,
     ) -> None:
+        self._waiting = waiting
         chosen = settings or Settings()
         if dialect is not None:
             if dialect not in settings_room.DIALECTS:
@@ -59,6 +67,7 @@ class Linter:
                 raise BadRequest(f"engine “{engine}” is not known{settings_room.nearest(engine, settings_room.ENGINES)}")
         self.settings = replace(chosen, engines=tuple(dict.fromkeys((*chosen.engines, *engines))))
         self._only = tuple(only)
+        self._check_further()
         self._books = _books(self.settings)
         self.failures: tuple[Failure, ...] = tuple(sorted({f for book in self._books for f in book.failures}))
         self.all_rules: Mapping[str, Rule] = {name: rule for book in self._books for name, rule in book.rules.items()}
@@ -107,6 +116,17 @@ class Linter:
                 levels[name] = rule.level if value == "on" else value  # type: ignore[assignment]
         return levels
 
+    def _check_further(self) -> None:
+        """Refuses identifiers in the settings that the outside engine does not have: it would be silent about them."""
+        further = self.settings.languagetool.get("rules", ())
+        if not further or "languagetool" not in self.settings.engines:
+            return
+        from copylint.kinds.borrowed import problem
+
+        for ident in further:
+            if reason := problem(ident, "languagetool"):
+                raise BadSetting(f"{f'{self.settings.path}: ' if self.settings.path else ''}languagetool.rules: {reason}")
+
     def _applies(self, rule: Rule) -> bool:
         if "dialect" in rule.when and self.settings.dialect not in rule.when["dialect"]:
             return False
@@ -116,6 +136,14 @@ class Linter:
             return True
         engine = str(rule.spec.get("engine", "context" if rule.kind == "context" else "house"))
         return engine in self._only or any(rule.name == o or (o.endswith("/") and rule.name.startswith(o)) for o in self._only)
+
+    def admitted(self, engine: str) -> Admitted:
+        """What the rules that are switched on admit of an outside engine."""
+        from copylint.kinds.borrowed import admitted
+
+        own: Mapping[str, Any] = self.settings.languagetool if engine == "languagetool" else {}
+        rows = [book.compiled.get("borrowed", []) for book in self._books]
+        return admitted(rows, self.rules, engine, tuple(own.get("rules", ())), bool(own.get("picky")))
 
     @cached_property
     def _house(self) -> HouseList:
@@ -129,7 +157,13 @@ class Linter:
     def _engines(self) -> tuple[Engine, ...]:
         from copylint.engines.house import HouseEngine
 
-        engines: list[Engine] = [HouseEngine(self.rules, [book.compiled for book in self._books])]
+        compiled = [book.compiled for book in self._books]
+        engines: list[Engine] = []
+        for name in self.settings.engines:
+            if name in OUTSIDE:
+                build = import_module(OUTSIDE[name]).build
+                engines.append(build(self.rules, self.admitted(name), self.settings.languagetool, self.settings.dialect, self._waiting))
+        engines.append(HouseEngine(self.rules, compiled))
         if any(rule.kind == "context" for rule in self.rules.values()):
             from copylint.engines.context.engine import ContextEngine
 
@@ -154,9 +188,11 @@ class Linter:
         matches: list[Match] = []
         failures: list[Failure] = []
         for absent in self.settings.engines:
-            notices.append(Notice(source.name, 0, f"was not read by {absent}: this version of copylint has no such engine yet"))
-        for engine in self._engines:
-            for outcome in engine.find(document):
+            if absent not in OUTSIDE:
+                notices.append(Notice(source.name, 0, f"was not read by {absent}: this version of copylint has no such engine yet"))
+        # Outside engines come first and start their work when asked; what they found is fetched when copylint's own has read.
+        for found_by in reversed([engine.find(document) for engine in self._engines]):
+            for outcome in found_by:
                 if isinstance(outcome, Trouble):
                     (notices if isinstance(outcome.what, Notice) else failures).append(outcome.what)  # type: ignore[arg-type]
                 else:

@@ -20,7 +20,8 @@ def settle(findings: list[Finding]) -> tuple[Finding, ...]:
     """Sorted findings, those that say the same merged into the surest.
 
     Two findings say the same when their first fixes are the same edit, or when one rule marks overlapping places with
-    the same fix or none. Different faults may overlap.
+    the same fix or none. Different faults may overlap; but where an outside engine speaks of words that copylint speaks of
+    itself, or another rule of that engine does, the first is heard alone.
     """
     kept: list[Finding] = []
     near: dict[int, list[int]] = {}
@@ -32,8 +33,10 @@ def settle(findings: list[Finding]) -> tuple[Finding, ...]:
             for k in stretches:
                 near.setdefault(k, []).append(len(kept))
             kept.append(finding)
-        elif finding.rule != kept[same].rule and finding.rule not in kept[same].also:
-            kept[same] = replace(kept[same], also=tuple(sorted((*kept[same].also, finding.rule))))
+        else:
+            also = {*kept[same].also, finding.rule} - {kept[same].rule}
+            outside = {*kept[same].outside, *finding.outside}
+            kept[same] = replace(kept[same], also=tuple(sorted(also)), outside=tuple(sorted(outside)))
     return tuple(sorted(kept, key=order))
 
 
@@ -42,18 +45,25 @@ def order(finding: Finding) -> tuple[int, int, int, str, str]:
     return finding.start, finding.end, rank(finding.level), finding.rule, finding.message
 
 
-def _surest(finding: Finding) -> tuple[int, int, int, int, str, str]:
+def _surest(finding: Finding) -> tuple[bool, int, int, int, int, str, str]:
     topic = finding.rule.partition("/")[0] + "/"
     nth = _TOPICS.index(topic) if topic in _TOPICS else len(_TOPICS)
     safety = (Safety.SAFE, Safety.OFFERED, Safety.QUERY).index(finding.safety)
-    return rank(finding.level), safety, nth, finding.start, finding.rule, finding.message
+    return bool(finding.outside), rank(finding.level), safety, nth, finding.start, finding.rule, finding.message
 
 
 def _same(a: Finding, b: Finding) -> bool:
     if not ((a.start < b.end and b.start < a.end) or (a.start == b.start and a.end == b.end)):
         return False
+    if a.outside:
+        return _speaks_for(b, a)
     if a.fixes and b.fixes and a.fixes[0].edit == b.fixes[0].edit:
         return True
     if a.rule == b.rule:
         return (not a.fixes and not b.fixes and a.choices == b.choices) or (a.start, a.end) == (b.start, b.end)
     return False
+
+
+def _speaks_for(first: Finding, outside: Finding) -> bool:
+    """Whether a finding that is kept makes an outside engine's needless: it is as grave, and of a few words, not of a whole passage."""
+    return rank(first.level) <= rank(outside.level) and first.end - first.start <= _STRETCH // 2

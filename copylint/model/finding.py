@@ -69,6 +69,7 @@ class Finding:
         choices: the same in reader's wording, and those that could not be proved: to show, never to write.
         related: other places that belong to it.
         also: further rules that said the same.
+        outside: what outside engines call it (``LanguageTool: ID[2]``), if they said it.
         evidence: what in the sentence led to it, or "".
         confidence: 0 to 1, or None.
         scope: the scope of its block.
@@ -88,6 +89,7 @@ class Finding:
     choices: tuple[str, ...] = ()
     related: tuple[Place, ...] = ()
     also: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
     evidence: str = ""
     confidence: float | None = None
     scope: str = ""

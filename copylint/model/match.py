@@ -22,6 +22,7 @@ class Match:
         safety: a cap below the rule's own fix safety, when this one match is less certain.
         confidence: 0 to 1 where the engine has a measure of it; None where it has none.
         evidence: one line in a reader's words that says what in this sentence led to the match, or "".
+        outside: what an outside engine calls it (``LanguageTool: ID[2]``), or "".
         whole: the match is about its block or the document, so that quotations inside it do not silence it.
     """
 
@@ -33,4 +34,5 @@ class Match:
     safety: Safety = Safety.SAFE
     confidence: float | None = None
     evidence: str = ""
+    outside: str = ""
     whole: bool = False

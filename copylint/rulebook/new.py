@@ -63,7 +63,7 @@ _BODIES: dict[str, tuple[str, str]] = {
     ),
     "borrowed": (
         "Is this what you mean?",
-        "engine: languagetool\nids: [ID_OF_THE_RULE]\nexamples:\n  - ok: What the outside engine says is not tried here.\n",
+        "engine: languagetool\nids: [IT_IS]   # “copylint languagetool rules” lists them\nexamples:\n  - ok: What the outside engine says is not tried here.\n",
     ),
     "spelling": (
         "“{old}” is a misspelling of “{new}”.",

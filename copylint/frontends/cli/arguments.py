@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "words": "add to the house's word and name lists, or propose what they may want",
     "init": "read the repository and write a commented copylint.yaml",
     "schema": "JSON Schemas of the settings, of rule files and of the JSON report",
+    "languagetool": "get LanguageTool, start and stop it, and see what it offers",
     "doctor": "which engines and dictionaries are there, and how to get those that are not",
     "completion": "completion for your shell",
 }

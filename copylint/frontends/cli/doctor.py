@@ -153,16 +153,40 @@ def _cache() -> Iterator[Finding]:
 
 
 def _languagetool(options: argparse.Namespace) -> Iterator[Finding]:
-    asked = _asked(options)
-    yield _package("languagetool", "language-tool-python", asked, "pip install language-tool-python")
-    java = shutil.which("java")
-    state = "ok" if java else "missing" if "languagetool" in asked else "optional"
-    yield Finding("Java", state, java or "not found; the engine languagetool needs Java 17 or later", "" if java else _java())
+    from copylint.engines.languagetool import installed
+    from copylint.engines.languagetool.away import Away
+    from copylint.engines.languagetool.java import find as find_java
+    from copylint.frontends.cli.languagetool import servers
+
+    asked, own = _languagetool_settings(options)
+    client = _package("language-tool-python", "language-tool-python", ("language-tool-python",) * asked, "pip install language-tool-python")
+    yield client
+    if server := own.get("server"):
+        yield Finding("languagetool", "ok", f"{server}, by the settings")
+        return
+    absent = "missing" if asked else "optional"
+    try:
+        there = installed.find()
+        yield Finding("languagetool", "ok", f"{there.version} in {there.folder} ({there.size / 1e6:.0f} MB)")
+    except Away as away:
+        yield Finding("languagetool", absent, away.reason.partition(": run")[0], installed.INSTALL)
+    try:
+        java = find_java(str(own.get("java", "")))
+        yield Finding("Java", "ok", f"{java.version}, {java.path}")
+    except Away as away:
+        reason, _, remedy = away.reason.partition(": run ")
+        yield Finding("Java", absent, reason, remedy.replace("“", "").replace("”", ""))
+    for text in servers():
+        yield Finding("server", "ok", text)
 
 
-def _java() -> str:
-    if sys.platform == "darwin":
-        return "brew install openjdk@17"
-    if sys.platform == "win32":
-        return "winget install EclipseAdoptium.Temurin.17.JRE"
-    return "sudo apt-get install openjdk-17-jre-headless"
+def _languagetool_settings(options: argparse.Namespace) -> tuple[bool, dict[str, object]]:
+    """Whether the settings ask for the engine, and what they say of it."""
+    from copylint.frontends.cli.session import Session
+    from copylint.model.errors import BadSetting
+
+    try:
+        settings = Session.of(options).linters.settings_for(Path("stdin"))
+    except BadSetting:
+        return False, {}
+    return "languagetool" in settings.engines, dict(settings.languagetool)

@@ -52,6 +52,7 @@ _REST = """\
 
 # Outside engines to ask too; “copylint doctor” says what they need.
 #engines: [languagetool]
+#languagetool: {keep-warm: 10m}   # leave its server for the next run, so that a commit hook does not wait for it
 """
 
 

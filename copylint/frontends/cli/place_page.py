@@ -181,6 +181,9 @@ def _findings(report: Report, offset: int, token: int | None, document: Document
             (visible(finding.message, plain.unicode), ""),
             (f" [{finding.rule}]{note}", "rule"),
         ]
+        said = [*finding.also, *finding.outside]
+        if said:
+            yield [("      ", ""), (visible(f"also {', '.join(said)}", plain.unicode), "why")]
 
 
 def _looked(linter: Linter, document: Document, prose: int, view: View) -> Iterator[Row]:

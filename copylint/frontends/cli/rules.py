@@ -133,7 +133,9 @@ def _test(options: argparse.Namespace) -> int:
     from copylint.rulebook import examples
 
     linter, rules = _chosen(options)
-    chosen = [replace(rule, examples=tuple(examples_of(rule, linter))) for rule in rules]
+    asked = {*linter.settings.engines, *options.engine}
+    untried = [rule for rule in rules if rule.kind == "borrowed" and rule.spec["engine"] not in asked]
+    chosen = [replace(rule, examples=tuple(examples_of(rule, linter))) for rule in rules if rule not in untried]
     wrong = list(examples.run(chosen, _finder(linter)))
     view = terminal.view(sys.stdout)
     for failure in wrong:
@@ -147,6 +149,9 @@ def _test(options: argparse.Namespace) -> int:
         total = sum(len(rule.examples) for rule in chosen)
         outcome = f"{counted(len(wrong), 'failure')}" if wrong else "all pass"
         terminal.write(f"{counted(len(chosen), 'rule')}, {counted(total, 'example')}: {outcome}\n")
+        for engine in sorted({str(rule.spec["engine"]) for rule in untried}):
+            number = counted(sum(rule.spec["engine"] == engine for rule in untried), "rule")
+            terminal.write(f"{number} of {engine} not tried: add --engine {engine}\n")
     return FAILED if _failed(linter.failures) else FOUND if wrong or bare else OK
 
 
@@ -168,7 +173,7 @@ def _chosen(options: argparse.Namespace) -> tuple[Linter, list[Rule]]:
         if not any(path.is_relative_to(folder) for folder in (*folders, _own())):
             folders.append(path if path.is_dir() else _folder_above(path))
     # Whatever the settings switch off is tested all the same.
-    linter = Linter(settings=replace(settings, rules={}, rule_folders=tuple(folders)))
+    linter = Linter(settings=replace(settings, rules={}, rule_folders=tuple(folders)), engines=options.engine, waiting=terminal.wait)
     for name in names:
         if name not in linter.all_rules:
             raise BadRequest(f"“{name}” is no rule, file or folder{like(name, linter.all_rules)}")

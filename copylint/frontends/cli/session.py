@@ -60,7 +60,7 @@ class Session:
             if not config.is_file():
                 raise BadRequest(f"{options.config}: no such settings file")
         change = {"dialect": options.dialect} if options.dialect else {}
-        arguments = {"engines": tuple(options.engine), "only": tuple(options.only)}
+        arguments = {"engines": tuple(options.engine), "only": tuple(options.only), "waiting": terminal.wait}
         return cls(options, Linters(config, options.no_config, change, arguments))
 
     # --- documents -------------------------------------------------------------------------------

@@ -96,6 +96,13 @@ def say(message: str) -> None:
     write(f"copylint: {visible(message, _unicode(sys.stderr))}\n", sys.stderr)
 
 
+def wait(message: str) -> None:
+    """Says on the terminal why nothing happens, over the last such line; nothing where there is no terminal."""
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        write(f"\r{message} …\x1b[K\r", sys.stderr)
+        sys.stderr.flush()
+
+
 def hang_up() -> None:
     """Drops what is left to write when the reader of a pipe has gone, so that the interpreter ends without a word."""
     with suppress(OSError, ValueError, AttributeError):

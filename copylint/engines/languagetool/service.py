@@ -1,0 +1,413 @@
+"""Where LanguageTool listens: a desk's own server, or the one server of this user on this machine, found or started.
+
+The one on this machine belongs to its `keeper`; a run only holds a connection to it (see there).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from copylint.engines.languagetool import installed, keeper
+from copylint.engines.languagetool.away import Away
+from copylint.engines.languagetool.java import Java
+from copylint.engines.languagetool.java import find as find_java
+from copylint.rulebook.cache import cache_folder
+
+BUDGET = 90.0
+"""Seconds from the wish for a server to its first right answer: 6 on a quiet machine, 45 on a busy one."""
+
+_RESTARTS = 2
+_JOINS = 3
+
+_CONFIG = """\
+maxTextLength=60000
+maxCheckThreads=2
+maxCheckTimeMillis=120000
+pipelineCaching=true
+maxPipelinePoolSize=8
+pipelineExpireTimeInSeconds=86400
+cacheSize=2000
+cacheTTLSeconds=86400
+"""
+# The program asks for these languages whatever it is to check. Without their jars, they are said to have dictionaries of
+# their own: a small one of English that is there (an empty file is refused) and no common words.
+_ABSENT = (("es", "Spanish"), ("ca", "Catalan"), ("pt", "Portuguese"))
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a server on this machine is run.
+
+    Args:
+        heap: the most memory for Java's objects, as ``-Xmx`` takes it; the process has 100 to 150 MB more.
+        compiler: ``C1`` starts in half the time; ``C2`` is 1.7 times as fast once warm, for a server that lives long.
+        java: a Java program or installation, or "" to look for one.
+        keep_warm: seconds that it outlives its last run.
+    """
+
+    heap: str = "384m"
+    compiler: str = "C1"
+    java: str = ""
+    keep_warm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to ask, and which of the servers that stood there it is."""
+
+    url: str
+    generation: int = 0
+    proved: frozenset[str] = frozenset()
+
+
+class Service(Protocol):
+    """A server that can be asked."""
+
+    identity: str
+    """What its answers depend on besides the text and the rules; "" where that cannot be known, so that nothing is kept."""
+
+    def at(self) -> Place:
+        """Where it listens; waits until it does.
+
+        Raises:
+            Away: it cannot be had.
+        """
+        ...
+
+    def recover(self, place: Place) -> None:
+        """It failed at `place`: makes it anew, or another try worth while.
+
+        Raises:
+            Away: that was tried often enough.
+        """
+        ...
+
+    def proved(self, place: Place, dialect: str) -> None:
+        """It was seen to find a known error in a dialect."""
+        ...
+
+    def close(self) -> None:
+        """It is no longer needed."""
+        ...
+
+
+class Remote:
+    """A desk's own server.
+
+    Args:
+        url: as the settings name it: the address, with or without ``/v2`` at its end.
+    """
+
+    identity = ""
+
+    def __init__(self, url: str) -> None:
+        self._url = url.rstrip("/").removesuffix("/v2").rstrip("/")
+        self._proved: set[str] = set()
+        self._failures = 0
+
+    def at(self) -> Place:
+        return Place(self._url, 0, frozenset(self._proved))
+
+    def recover(self, place: Place) -> None:
+        self._failures += 1
+        if self._failures > _RESTARTS:
+            raise Away(f"the server {self._url} failed {self._failures} times")
+        time.sleep(0.5 * self._failures)
+
+    def proved(self, place: Place, dialect: str) -> None:
+        self._proved.add(dialect)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class Local:
+    """The server of this user on this machine.
+
+    Args:
+        options: how to run it.
+        waiting: told in one line why the run waits, now and then.
+    """
+
+    def __init__(self, options: Options, waiting: Callable[[str], None] | None = None) -> None:
+        self._options = options
+        self._waiting = waiting or (lambda line: None)
+        self._installed = installed.find()
+        self._lock = threading.Lock()
+        self._line: socket.socket | None = None
+        self._unread = b""
+        self._state: dict[str, Any] = {}
+        self._joins = 0
+        self._closed = False
+        self._java: Java | None = None
+        self.identity = f"{self._installed.version} {self._installed.digest} {_config(self._installed)}"
+
+    # --- what the engine asks ----------------------------------------------------------------------
+
+    def at(self) -> Place:
+        with self._lock:
+            return self._ready(time.monotonic() + BUDGET)
+
+    def recover(self, place: Place) -> None:
+        with self._lock:
+            self._say({"do": "restart", "generation": place.generation})
+            if self._state.get("generation") == place.generation:
+                self._state = {**self._state, "phase": "restarting"}
+
+    def proved(self, place: Place, dialect: str) -> None:
+        with self._lock:
+            self._say({"do": "proved", "dialect": dialect, "generation": place.generation})
+            self._state.setdefault("proved", []).append(dialect)
+
+    def close(self) -> None:
+        # Without the lock: another thread may hold it while it waits for a server that nobody wants any more.
+        self._closed = True
+        self._close_line()
+
+    # --- the connection to the keeper --------------------------------------------------------------
+
+    def _ready(self, deadline: float) -> Place:
+        begun = time.monotonic()
+        asked_anew = False
+        while True:
+            if self._closed:
+                raise Away("the run has ended")
+            if self._line is None:
+                self._join(deadline)
+                if self._state["phase"] == "failed" and not asked_anew:
+                    # It failed for somebody before us: perhaps what was wrong has been mended.
+                    asked_anew = True
+                    self._say({"do": "restart", "generation": self._state["generation"]})
+                    self._state = {**self._state, "phase": "restarting"}
+            self._hear(0.0)
+            match self._state.get("phase"):
+                case "ready":
+                    url = f"http://127.0.0.1:{self._state['port']}"
+                    return Place(url, self._state["generation"], frozenset(self._state["proved"]))
+                case "failed":
+                    self._close_line()
+                    raise Away(f"its server failed: {self._state['why']} (its log is {self.folder / 'server.log'})")
+            if time.monotonic() > deadline:
+                raise Away(f"its server did not start within {BUDGET:g} seconds (its log is {self.folder / 'server.log'})")
+            self._hear(0.25)
+            if (waited := time.monotonic() - begun) > 1:
+                self._waiting(f"starting LanguageTool, {waited:.0f} s")
+
+    def _join(self, deadline: float) -> None:
+        """Finds the keeper, or starts one, and holds a connection to it."""
+        self._joins += 1
+        if self._joins > _JOINS:
+            raise Away("its server was ended again and again")
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        tries, next_try = 0, 0.0
+        while time.monotonic() < deadline:
+            if self._knock():
+                return
+            if time.monotonic() >= next_try:
+                if tries == 4:
+                    break
+                next_try = time.monotonic() + 0.1
+                # Held by another keeper, it is about to say where it is, or about to end.
+                if (lock := keeper.hold(self.folder / "keeper.lock")) is not None:
+                    lock.close()
+                    tries += 1
+                    self._spawn()
+                    next_try = time.monotonic() + 2
+            time.sleep(0.02)
+        raise Away(f"its keeper did not start (look into {self.folder})")
+
+    def _knock(self) -> bool:
+        """Whether a keeper answered."""
+        state = read_state(self.folder)
+        line = state and connect(state, {"do": "use", "run": _run(), "keep": self._options.keep_warm})
+        if not line:
+            return False
+        self._line, self._unread, self._state = line, b"", {}
+        limit = time.monotonic() + 5
+        while not self._state and self._line is not None and time.monotonic() < limit:
+            self._hear(0.25)
+        if not self._state:
+            self._close_line()
+        return bool(self._state)
+
+    def _close_line(self) -> None:
+        line, self._line = self._line, None
+        if line is not None:
+            line.close()
+
+    def _hear(self, patience: float) -> None:
+        """Takes in what the keeper said; waits that many seconds for something."""
+        if (line := self._line) is None:
+            return
+        try:
+            line.settimeout(patience)
+            while data := line.recv(65536):
+                *messages, self._unread = (self._unread + data).split(b"\n")
+                for message in messages:
+                    self._state = json.loads(message)
+                line.settimeout(0.0)
+            self._close_line()  # it has gone
+        except (TimeoutError, BlockingIOError):
+            return
+        except (OSError, ValueError):
+            self._close_line()
+
+    def _say(self, message: dict[str, Any]) -> None:
+        if self._line is not None:
+            try:
+                self._line.settimeout(5)
+                self._line.sendall(json.dumps(message).encode() + b"\n")
+            except OSError:
+                self._close_line()
+
+    # --- starting it -------------------------------------------------------------------------------
+
+    @property
+    def folder(self) -> Path:
+        """Where the state of this server lies: one for each way to run it."""
+        key = json.dumps([self.identity, self._options.heap, self._options.compiler, self._options.java, str(self._installed.folder)])
+        return servers() / hashlib.sha256(key.encode()).hexdigest()[:16]
+
+    def _spawn(self) -> None:
+        """Starts a keeper with a server; ends those of other installations that nobody uses.
+
+        Raises:
+            Away: what it takes is missing.
+        """
+        if not sys.executable:
+            raise Away("the Python that runs this cannot start another")
+        if self._java is None:
+            self._java = find_java(self._options.java)
+            self._installed.verify()
+        (self.folder / "server.properties").write_text(_config(self._installed), "utf-8")
+        for other in states():
+            if other["folder"] != str(self.folder) and (line := connect(other, {"do": "look"})):
+                with suppress(OSError):
+                    line.sendall(b'{"do": "yield"}\n')
+                line.close()
+        plan = {
+            "command": self._command(self._java),
+            "digest": self._installed.digest,
+            "version": self._installed.version,
+            "budget": BUDGET,
+        }
+        more: dict[str, Any] = {"creationflags": 0x08000208} if sys.platform == "win32" else {"start_new_session": True}
+        # Isolated and without site-packages: it starts in 20 ms and needs the standard library alone.
+        command = [sys.executable, "-I", "-S", keeper.__file__, str(self.folder)]
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder, **more
+        )
+        assert process.stdin is not None
+        with suppress(OSError):
+            process.stdin.write(json.dumps(plan).encode())
+            process.stdin.close()
+        if sys.platform == "win32":
+            process.returncode = 0  # it goes on by itself; nobody here waits for it
+        else:
+            process.wait(20)  # it leaves a child and ends at once
+
+    def _command(self, java: Java) -> list[str]:
+        one = self._options
+        return [
+            str(java.path),
+            f"-Xmx{one.heap}",
+            "-XX:+UseSerialGC",
+            *(["-XX:TieredStopAtLevel=1"] if one.compiler == "C1" else []),
+            # Out of memory, it would go on and answer wrongly or never.
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData",
+            "-Djava.awt.headless=true",
+            "-Dfile.encoding=UTF-8",
+            "-Duser.language=en",
+            "-cp",
+            self._installed.classpath,
+            "org.languagetool.server.HTTPServer",
+            "--config",
+            str(self.folder / "server.properties"),
+            "--port",
+            "{port}",
+        ]
+
+
+def _config(found: installed.Installed) -> str:
+    """The server's settings, for this installation."""
+    if not found.small:
+        return _CONFIG
+    stub = (found.folder / "stub" / "none.dict").as_posix()
+    return _CONFIG + "".join(f"lang-{code}={name}\nlang-{code}-dictPath={stub}\n" for code, name in _ABSENT)
+
+
+def _run() -> str:
+    """Names a run: its workers say the same as the process that started them."""
+    parent = multiprocessing.parent_process()
+    return str(parent.pid if parent else os.getpid())
+
+
+# --- the servers of this user -------------------------------------------------------------------------
+
+
+def servers() -> Path:
+    """Where the states of this user's servers lie."""
+    return cache_folder() / "languagetool" / "servers"
+
+
+def read_state(folder: Path) -> dict[str, Any]:
+    """What a keeper wrote of itself; empty if there is none."""
+    try:
+        state = json.loads((folder / "state.json").read_bytes())
+        return {**state, "folder": str(folder)} if isinstance(state, dict) and {"token", "control", "keeper"} <= state.keys() else {}
+    except (OSError, ValueError):
+        return {}
+
+
+def states() -> Iterator[dict[str, Any]]:
+    """The state of each keeper that answers."""
+    folder = servers()
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        state = read_state(path)
+        if state and (line := connect(state, {"do": "look"})):
+            line.close()
+            yield state
+
+
+def connect(state: dict[str, Any], first: dict[str, Any]) -> socket.socket | None:
+    """A connection to a keeper, on which the first message was sent; None if it has gone."""
+    try:
+        line = socket.create_connection(("127.0.0.1", int(state["control"])), timeout=2)
+    except (OSError, ValueError, OverflowError):
+        return None
+    try:
+        line.sendall(json.dumps({**first, "token": state["token"]}).encode() + b"\n")
+    except OSError:
+        line.close()
+        return None
+    return line
+
+
+def stop(state: dict[str, Any], patience: float = 10.0) -> bool:
+    """Ends a server, whoever uses it; whether it has ended within that many seconds."""
+    line = connect(state, {"do": "stop"})
+    if line is None:
+        return True
+    line.settimeout(patience)
+    try:
+        while line.recv(4096):
+            pass
+    except OSError:
+        return False
+    finally:
+        line.close()
+    return True
