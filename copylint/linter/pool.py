@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,9 @@ from copylint.settings import Settings
 
 _WORTH_A_WORKER = 400_000
 """Bytes of copy: under this, a second process costs more than it saves."""
+
+_AHEAD = 2
+"""Files begun before one is done, where outside engines are waited for: as many as they are asked about at a time."""
 
 
 @noun(frozen=False, slots=False)
@@ -85,13 +88,32 @@ class Linters:
 
     def check(self, found: Found) -> Report:
         """Checks one file; whatever keeps it from being read is in the report."""
+        return self.begin(found)[0]()
+
+    def begin(self, found: Found) -> tuple[Callable[[], Report], bool]:
+        """Begins to check one file: what gives the report, and whether that waits for outside engines."""
         if found.problem:
-            return Report(found.name, None, failures=(Failure(found.name, 0, found.problem),))
+            unread = Report(found.name, None, failures=(Failure(found.name, 0, found.problem),))
+            return lambda: unread, False
         try:
             linter = self.for_file(found.path)
         except BadSetting as error:
-            return Report(found.name, None, failures=(Failure("", 0, str(error)),))
-        return linter.check_file(found.path, found.name, found.named, found.content)
+            unread = Report(found.name, None, failures=(Failure("", 0, str(error)),))
+            return lambda: unread, False
+        if linter.waits:
+            return linter.begin_file(found.path, found.name, found.named, found.content), True
+        return lambda: linter.check_file(found.path, found.name, found.named, found.content), False
+
+    def check_all(self, found: Iterable[Found]) -> Iterator[Report]:
+        """Reports in the order of the files. Where they wait for outside engines, the next files are begun meanwhile."""
+        begun: deque[Callable[[], Report]] = deque()
+        for one in found:
+            finish, waits = self.begin(one)
+            begun.append(finish)
+            while begun and (len(begun) > _AHEAD or not waits):
+                yield begun.popleft()()
+        while begun:
+            yield begun.popleft()()
 
     def close(self) -> None:
         """Closes every linter."""
@@ -117,7 +139,7 @@ def check_paths(
     """
     jobs = jobs or _jobs_for(found)
     if jobs <= 1 or len(found) < 2:
-        reports: Iterator[Report] = (linters.check(load(f)) for f in found)
+        reports: Iterator[Report] = linters.check_all(load(f) for f in found)
     else:
         reports = _side_by_side(found, linters, jobs, load)
     for report in reports:
@@ -146,7 +168,7 @@ def _start(linters: Linters) -> None:
 
 def _work(batch: list[Found]) -> tuple[list[Report], tuple[Failure, ...]]:
     assert _worker is not None
-    return [replace(_worker.check(f), check=None) for f in batch], _worker.failures
+    return [replace(report, check=None) for report in _worker.check_all(batch)], _worker.failures
 
 
 def _side_by_side(found: Sequence[Found], linters: Linters, jobs: int, load: Callable[[Found], Found]) -> Iterator[Report]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -184,14 +184,22 @@ class Linter:
 
     def check_source(self, source: Source) -> Report:
         """Checks a document that was read. What goes wrong on the way is in the report."""
+        return self.begin_source(source)()
+
+    def begin_source(self, source: Source) -> Callable[[], Report]:
+        """Begins to check a document; what comes back gives the report. Outside engines are at work meanwhile."""
         document, notices = self.read(source)
+        # Outside engines come first and start their work when asked; what they found is fetched when copylint's own has read.
+        begun = [engine.find(document) for engine in self._engines]
+        return lambda: self._finish(source, document, notices, reversed(begun))
+
+    def _finish(self, source: Source, document: Document, notices: list[Notice], begun: Iterable[Iterator[Match | Trouble]]) -> Report:
         matches: list[Match] = []
         failures: list[Failure] = []
         for absent in self.settings.engines:
             if absent not in OUTSIDE:
                 notices.append(Notice(source.name, 0, f"was not read by {absent}: this version of copylint has no such engine yet"))
-        # Outside engines come first and start their work when asked; what they found is fetched when copylint's own has read.
-        for found_by in reversed([engine.find(document) for engine in self._engines]):
+        for found_by in begun:
             for outcome in found_by:
                 if isinstance(outcome, Trouble):
                     (notices if isinstance(outcome.what, Notice) else failures).append(outcome.what)  # type: ignore[arg-type]
@@ -224,8 +232,22 @@ class Linter:
             )
         return read(extract, self.settings.dialect, source.name, self._house), notices
 
+    @property
+    def waits(self) -> bool:
+        """Whether outside engines are asked, so that it pays to begin the next document before this one is done."""
+        return any(engine in OUTSIDE for engine in self.settings.engines)
+
     def check_file(self, path: Path, name: str | None = None, named: bool = True, content: bytes | int | None = None) -> Report:
         """Reads and checks one file. A file that cannot be read gives a report with a failure.
+
+        Args: as for `begin_file`.
+        """
+        return self.begin_file(path, name, named, content)()
+
+    def begin_file(
+        self, path: Path, name: str | None = None, named: bool = True, content: bytes | int | None = None
+    ) -> Callable[[], Report]:
+        """Reads a file and begins to check it; what comes back gives the report.
 
         Args:
             path: the file.
@@ -243,12 +265,14 @@ class Linter:
             else:
                 source = decode_bytes(content, name)
         except TooLarge as error:
+            unread = Report(name, None, notices=(Notice(name, 0, error.reason + "; it was not read"),))
             if named:
-                return Report(name, None, failures=(Failure(name, 0, error.reason),))
-            return Report(name, None, notices=(Notice(name, 0, error.reason + "; it was not read"),))
+                unread = Report(name, None, failures=(Failure(name, 0, error.reason),))
+            return lambda: unread
         except UnreadableSource as error:
-            return Report(name, None, failures=(Failure(name, 0, error.reason),))
-        return self.check_source(source)
+            unread = Report(name, None, failures=(Failure(name, 0, error.reason),))
+            return lambda: unread
+        return self.begin_source(source)
 
     def _extract(self, source: Source) -> Extract:
         from copylint import formats

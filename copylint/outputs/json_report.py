@@ -99,6 +99,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "choices": list(finding.choices),
         "related": [_place(p) for p in finding.related],
         "also": list(finding.also),
+        "outside": list(finding.outside),
         "evidence": finding.evidence,
         "confidence": finding.confidence,
         "scope": finding.scope,

@@ -72,6 +72,7 @@ SCHEMA: dict[str, Any] = {
             choices=_list(_TEXT, "What could stand there in a reader's wording, those that cannot be written by machine included."),
             related=_list({"$ref": "#/$defs/place"}, "Other places that belong to it."),
             also=_list(_TEXT, "Further rules that say the same."),
+            outside=_list(_TEXT, "What outside engines call it, such as LanguageTool: ID[2]."),
             evidence={**_TEXT, "description": "What in the sentence led to it."},
             confidence={"type": ["number", "null"], "minimum": 0, "maximum": 1},
             scope={**_TEXT, "description": "The part of the story: headline, body, caption …"},

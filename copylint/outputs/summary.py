@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from copylint.model.errors import Failure, Notice
 from copylint.model.noun import noun
@@ -97,7 +97,7 @@ class Count:
             self._files,
             self._with_findings,
             self._words,
-            tuple(sorted(self._notices)),
+            tuple(_gathered(sorted(self._notices))),
             tuple(sorted(self._failures)),
         )
 
@@ -108,6 +108,25 @@ def tally(reports: Iterable[Report], view: View) -> Tally:
     for report in reports:
         count.add(report)
     return count.tally()
+
+
+def _gathered(notices: Sequence[Notice]) -> Iterator[Notice]:
+    """Notices, those that say the same of several files made one: an engine that was away is told once, with what it did not read."""
+    names: dict[str, list[str]] = {}
+    for notice in notices:
+        if not notice.line:
+            names.setdefault(notice.message, []).append(notice.name)
+    for notice in notices:
+        same = names[notice.message] if not notice.line else [notice.name]
+        if len(same) == 1:
+            yield notice
+        elif notice.name == same[0]:
+            more = f" and {counted(len(same) - _NAMED, 'file')} more" if len(same) > _NAMED else ""
+            yield Notice(", ".join(same[:_NAMED]) + more, 0, notice.message)
+
+
+_NAMED = 8
+"""Files that a gathered notice names."""
 
 
 def counted(count: int, noun: str) -> str:

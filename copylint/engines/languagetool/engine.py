@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from queue import Empty, LifoQueue
@@ -78,6 +79,24 @@ def _service(options: Mapping[str, Any], waiting: Callable[[str], None] | None) 
     return Local(Options(**{fields[key]: value for key, value in options.items() if key in fields}), waiting)
 
 
+class Held:
+    """What an engine holds while it is in use: the server, and connections to it."""
+
+    def __init__(self) -> None:
+        self.service: Service | None = None
+        self.lines: LifoQueue[Session] | None = None
+
+    def close(self) -> None:
+        """Lets both go."""
+        if self.service is not None:
+            self.service.close()
+        while self.lines is not None:
+            try:
+                self.lines.get_nowait().close()
+            except Empty:
+                break
+
+
 class LanguageToolEngine:
     """Asks one server, in one dialect, about what some rules admit.
 
@@ -104,9 +123,10 @@ class LanguageToolEngine:
         # A picky rule that is named stays silent unless the level is asked for too.
         self._picky = offered is not None and any(key.partition("[")[0] in offered.picky for key in self._keys)
         self._lock = threading.Lock()
-        self._service: Service | None = None
+        self._held = Held()
+        # Also where nobody closes it: a connection that is left open keeps the server from ending.
+        weakref.finalize(self, self._held.close)
         self._tools: dict[str, Tool] = {}
-        self._lines: LifoQueue[Session] | None = None
         self._away: Away | None = None
         self._slots = threading.BoundedSemaphore(2)
 
@@ -121,13 +141,7 @@ class LanguageToolEngine:
 
     def close(self) -> None:
         """Lets the server go."""
-        if self._service is not None:
-            self._service.close()
-        while self._lines is not None:
-            try:
-                self._lines.get_nowait().close()
-            except Empty:
-                break
+        self._held.close()
 
     def _collect(self, document: Document, asked: list[tuple[Piece, Future[list[tuple[Piece, list[Said]]]]]]) -> Iterator[Match | Trouble]:
         for start, _ in unread(document):
@@ -189,9 +203,9 @@ class LanguageToolEngine:
 
     def _ready_service(self) -> Service:
         with self._lock:
-            if self._service is None:
-                self._service = self._make()
-            return self._service
+            if self._held.service is None:
+                self._held.service = self._make()
+            return self._held.service
 
     def prove(self) -> None:
         """Has the server find a known error, so that the next question is answered at once.
@@ -250,9 +264,9 @@ class LanguageToolEngine:
         from copylint.engines.languagetool.client import lines
 
         with self._lock:
-            if self._lines is None:
-                self._lines = lines(isinstance(self._service, Local))
-            return self._lines
+            if self._held.lines is None:
+                self._held.lines = lines(isinstance(self._held.service, Local))
+            return self._held.lines
 
     # --- hearing -----------------------------------------------------------------------------------
 

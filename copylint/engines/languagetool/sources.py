@@ -124,7 +124,7 @@ class Repository:
             file = partial / jar.name
             before = done
             load(f"{self.url.rstrip('/')}/{jar.path}", file, jar.sha256, lambda _, n, __, before=before: told("jars", before + n, total))  # type: ignore[misc]
-            shutil.move(file, libs / jar.name)
+            shutil.copyfile(file, libs / jar.name)  # it stays for the next try, should a later one not come
             done += jar.size
         return Fetched(self.url, True, _classpath(jars))
 
@@ -253,7 +253,7 @@ def _load_on(url: str, part: Path, told: Told) -> None:
         if total > _MOST_ZIP:
             raise Away(f"{url}: is {total / 1e6:.0f} MB, which cannot be right")
         with part.open("ab" if goes_on else "wb") as out:
-            for data in answer.iter_content(262_144):
+            for data in answer.iter_content(16_384):
                 out.write(data)
                 have += len(data)
                 told(url.rpartition("/")[2], have, total)

@@ -12,6 +12,7 @@ from typing import Any
 
 from copylint.frontends.cli import FAILED, OK, terminal
 from copylint.model.errors import BadRequest
+from copylint.model.noun import replace
 from copylint.outputs.escape import visible
 from copylint.outputs.redline import Row
 from copylint.outputs.summary import counted, tally
@@ -278,8 +279,6 @@ def _rules(options: argparse.Namespace) -> int:
 
 def _try(options: argparse.Namespace) -> int:
     """What rules would have said, as findings under the rule for further identifiers."""
-    from dataclasses import replace
-
     from copylint.frontends.cli.check import tell
     from copylint.linter.run import Linter
     from copylint.outputs import output

@@ -183,7 +183,7 @@ def _findings(report: Report, offset: int, token: int | None, document: Document
         ]
         said = [*finding.also, *finding.outside]
         if said:
-            yield [("      ", ""), (visible(f"also {', '.join(said)}", plain.unicode), "why")]
+            yield [("      ", ""), (visible(("also " if finding.also else "") + ", ".join(said), plain.unicode), "why")]
 
 
 def _looked(linter: Linter, document: Document, prose: int, view: View) -> Iterator[Row]:
