@@ -121,7 +121,7 @@ def test_memory_stays_within_bounds() -> None:
     for i in range(30):
         linter().check(f"Story {i}. " + paragraph * 20 + "\n\n" + paragraph * 10)
     (state,) = service.states()
-    assert psutil.Process(state["pid"]).memory_info().rss < 600e6
+    assert psutil.Process(state["pid"]).memory_info().rss < 420e6
 
 
 def test_it_ends_with_the_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

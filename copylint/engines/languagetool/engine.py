@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from queue import Empty, LifoQueue
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from copylint.engines.base import Gate, Trouble
 from copylint.engines.languagetool.answers import Answers
@@ -51,7 +52,7 @@ def build(
         dialect: of the stories.
         waiting: told in one line why the run waits, now and then.
     """
-    return LanguageToolEngine(said, rules, lambda: _service(options, waiting), dialect)
+    return LanguageToolEngine(said, rules, lambda: _service(options, waiting), dialect, waiting)
 
 
 def ready(options: Mapping[str, Any], dialect: str, waiting: Callable[[str], None] | None) -> float:
@@ -64,7 +65,7 @@ def ready(options: Mapping[str, Any], dialect: str, waiting: Callable[[str], Non
         Away: it cannot be had.
     """
     begun = time.monotonic()
-    engine = LanguageToolEngine(Admitted({_KNOWN_ERROR[1]: ""}), {}, lambda: _service(options, waiting), dialect)
+    engine = LanguageToolEngine(Admitted({_KNOWN_ERROR[1]: ""}), {}, lambda: _service(options, waiting), dialect, waiting)
     try:
         engine.prove()
     finally:
@@ -105,14 +106,22 @@ class LanguageToolEngine:
         rules: those switched on, by name.
         service: makes the server's side when it is first needed; it may raise `Away`.
         dialect: of the stories.
+        waiting: told in one line why the run waits, and an empty one when it does not any more.
         answers: where answers are remembered; None for the user's cache folder.
     """
 
     name = NAME
 
     def __init__(
-        self, said: Admitted, rules: Mapping[str, Rule], service: Callable[[], Service], dialect: str, answers: Answers | None = None
+        self,
+        said: Admitted,
+        rules: Mapping[str, Rule],
+        service: Callable[[], Service],
+        dialect: str,
+        waiting: Callable[[str], None] | None = None,
+        answers: Answers | None = None,
     ) -> None:
+        self._waiting = waiting or (lambda line: None)
         self._admitted = said
         self._gate = Gate(rules)
         self._make = service
@@ -151,7 +160,7 @@ class LanguageToolEngine:
             try:
                 answers = future.result()
             except Away as away:
-                yield Trouble(Notice(document.name, 0, f"was not read by LanguageTool: {away.reason}"))
+                yield Trouble(Notice(document.name, 0, f"not read by LanguageTool: {away.reason}"))
                 return
             for piece, said in answers:
                 yield from self._matches(document, piece, said)
@@ -244,7 +253,9 @@ class LanguageToolEngine:
 
         text, known = _KNOWN_ERROR
         begun = time.monotonic()
+        self._waiting("LanguageTool is reading its rules")
         found = Tool(place.url, self._language, [known], [], self._picky, self._pool()).said(text, BUDGET)
+        self._waiting("")
         if not any(said.ident == known for said in found):
             took = time.monotonic() - begun
             raise Away(f"the server {place.url} does not find a known error after {took:.0f} s; it is not to be relied on")
@@ -265,8 +276,16 @@ class LanguageToolEngine:
 
         with self._lock:
             if self._held.lines is None:
-                self._held.lines = lines(isinstance(self._held.service, Local))
+                self._held.lines = lines(self._near())
             return self._held.lines
+
+    def _near(self) -> bool:
+        """Whether the server is on this machine, also one that the settings name."""
+        service = self._held.service
+        if isinstance(service, Local):
+            return True
+        host = urlsplit(service.at().url).hostname if service else ""
+        return host in ("localhost", "127.0.0.1", "::1")
 
     # --- hearing -----------------------------------------------------------------------------------
 

@@ -107,6 +107,8 @@ class Keeper:
         try:
             command = [part.replace("{port}", str(self._port)) for part in self._plan["command"]]
             more: dict[str, Any] = {"creationflags": 0x08000000} if sys.platform == "win32" else {"preexec_fn": _die_with_parent}
+            # On Linux, native memory of many threads would lie in as many arenas, and not come back.
+            more["env"] = {"MALLOC_ARENA_MAX": "2", **os.environ}
             self._server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self._folder, **more)
         except OSError as error:
             self._fail(f"“{self._plan['command'][0]}” could not be run: {(error.strerror or str(error)).lower()}")

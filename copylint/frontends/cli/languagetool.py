@@ -36,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     get.add_argument("--via", choices=("zip", "maven"), default="zip", help="the official zip (the default), or English alone from Maven")
     get.add_argument("--repository", metavar="URL", help="with --via maven: a repository of Maven's layout, instead of this machine's mvn")
     get.add_argument("--from", metavar="PLACE", dest="place", help="a folder, a zip or the address of a zip that you have")
+    get.add_argument("--java", metavar="PATH", default="", help="the Java program or installation that it will run on")
     get.add_argument("--again", action="store_true", help="install anew what is there already")
     get.set_defaults(action=_install)
     look = actions.add_parser("status", help="what is installed, what runs, and the licences")
@@ -94,10 +95,13 @@ def _install(options: argparse.Namespace) -> int:
         done = install.install(source, told, options.again, lambda: terminal.say("another installation is running; waiting for it"))
     terminal.write(f"LanguageTool {done.version} is in {done.folder} ({done.size / 1e6:.0f} MB, from {done.source})\n")
     try:
-        find()
+        java = find(options.java)
     except Away as away:
         terminal.say(f"LanguageTool cannot run yet: {away}")
     else:
+        terminal.write(f"it runs on Java {java.version}, {java.path}\n")
+        if options.java:
+            terminal.write(f"name that Java in copylint.yaml: “languagetool: {{java: {options.java}}}”\n")
         terminal.write("switch it on with “engines: [languagetool]” in copylint.yaml, or --engine languagetool\n")
     return OK
 
@@ -261,6 +265,7 @@ def _rules(options: argparse.Namespace) -> int:
     assert offered is not None
     linter = _linter(options)
     may = linter.admitted("languagetool")
+    hits = _counts()
     words = [w.casefold() for w in options.words]
     rows: list[Row] = []
     for ident, category in sorted(offered.category.items()):
@@ -270,11 +275,30 @@ def _rules(options: argparse.Namespace) -> int:
             continue
         marks = [f"{offered.patterns[ident]} patterns"] * (offered.patterns[ident] > 1) + ["picky"] * (ident in offered.picky)
         rows.append(
-            [(f"{ident:<40} ", "rule"), (f"{category:<20} ", ""), (f"{', '.join(marks):<20} ", "why"), (", ".join(names) or "-", "")]
+            [
+                (f"{ident:<40} ", "rule"),
+                (f"{category:<20} {', '.join(marks):<14} ", ""),
+                (f"{hits.get(ident, ''):<44} ", "why"),
+                (", ".join(names) or "-", ""),
+            ]
         )
     terminal.show(rows)
     terminal.write(f"{counted(len(rows), 'rule')} of LanguageTool {offered.version}\n")
     return OK
+
+
+def _counts() -> dict[str, str]:
+    """What was counted of each rule, in words: hits on clean news, and on errors that people marked."""
+    from copylint.rulebook.house import folder
+
+    file = folder() / "borrowed" / "languagetool" / "counts.tsv"
+    rows = [line.split("\t") for line in file.read_text("utf-8").splitlines()[1:]] if file.is_file() else []
+    out: dict[str, str] = {}
+    for key, hits, words, right in rows:
+        ident, bracket, number = key.partition("[")
+        said = f"{hits} in {int(words) / 1e6:.1f} M clean words, {right} right"
+        out[ident] = f"{out[ident]}; {bracket}{number} {said}" if ident in out else f"{bracket}{number} {said}".strip()
+    return out
 
 
 def _try(options: argparse.Namespace) -> int:

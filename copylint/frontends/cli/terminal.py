@@ -97,9 +97,9 @@ def say(message: str) -> None:
 
 
 def wait(message: str) -> None:
-    """Says on the terminal why nothing happens, over the last such line; nothing where there is no terminal."""
+    """Says on the terminal why nothing happens, over the last such line, which an empty message takes away."""
     if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        write(f"\r{message} …\x1b[K\r", sys.stderr)
+        write(f"\r{message}{' …' if message else ''}\x1b[K\r", sys.stderr)
         sys.stderr.flush()
 
 

@@ -25,7 +25,7 @@ def told(report: copylint.Report) -> str:
     assert [f.text for f in report.findings] == ["recieved"]
     assert report.failures == ()
     (notice,) = report.notices
-    assert "was not read by LanguageTool" in notice.message
+    assert notice.message.startswith("not read by LanguageTool: ")
     return notice.message
 
 
@@ -112,6 +112,8 @@ def test_text_goes_to_no_proxy_on_the_way_to_this_machine(make, java, monkeypatc
         monkeypatch.delenv("NO_PROXY", raising=False)
         monkeypatch.delenv("no_proxy", raising=False)
         assert [f.text for f in make().check(TEXT).findings] == ["would of"]
+        with Fake() as own:
+            assert [f.text for f in make(server=own.url).check(TEXT).findings] == ["would of"]
         assert proxy.asked == []
 
 
