@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "rules": "list, show, test and write rules",
     "baseline": "the findings that are known and left for now: write, show, prune",
     "words": "add to the house's word and name lists, or propose what they may want",
+    "hook": "check or fix what is about to be committed, for pre-commit",
     "init": "read the repository and write a commented copylint.yaml",
     "schema": "JSON Schemas of the settings, of rule files and of the JSON report",
     "languagetool": "get LanguageTool, start and stop it, and see what it offers",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from copylint.frontends.cli import FAILED, FOUND, OK, terminal
-from copylint.linter.discover import Found, discover
+from copylint.linter.discover import Found, admitted, discover
 from copylint.linter.pool import Linters, check_paths
 from copylint.linter.run import decode_bytes
 from copylint.model.errors import BadRequest, BadSetting, Failure, UnreadableSource
@@ -68,7 +68,17 @@ class Session:
     def found(self) -> list[Found]:
         """The files that the paths name; a path whose settings cannot be used is a failure, and the others go on."""
         usable = [path for path in self.paths if self._settings_for(path) is not None]
-        return list(discover(usable, self.suffixes(), self.linters.settings_for))
+        suffixes = self.suffixes()
+        found = discover(usable, suffixes, self.linters.settings_for)
+        if self._is_hook:
+            # Whoever calls a hook names all that changed: what is a document, and not excluded, is for the settings to say.
+            return [f for f in found if f.problem or admitted(f.path, Path(f.path.name), suffixes, self.settings_of(f.name))]
+        return list(found)
+
+    @property
+    def _is_hook(self) -> bool:
+        """Whether what is to be committed is looked at, and where nothing is, the files named, as a whole."""
+        return getattr(self.options, "whole_if_nothing", False)
 
     def suffixes(self) -> frozenset[str]:
         """Of the files that are documents: those that copylint knows and those that the settings add."""
@@ -153,6 +163,8 @@ class Session:
 
         repository = Repository.here()
         changes = repository.staged() if since is None else repository.since(since)
+        if not changes and staged and self._is_hook:
+            return None
         return Changes(repository, changes, self.linters, self.suffixes(), self.options.paths)
 
     def check_stdin(self) -> Report:
