@@ -23,7 +23,7 @@ _HEAD = """\
 # “copylint baseline write” writes this file, “prune” takes out what is found no more. Add “review-by: 2030-01-31” at the end
 # of a line, after a tab, for a finding to be shown again from that day on.
 """
-_KEY = re.compile(r"([0-9a-f]{12})(?:#([1-9][0-9]*))?")
+_LINE = re.compile(r"([^\t]+)\t([^\t]+)\t([^\t]*)\t([0-9a-f]{12})(?:#([1-9][0-9]*))? *(?:\t(.*))?")
 _REVIEW = re.compile(r"review-by:\s*(\S+)")
 _ESCAPE = re.compile(r"[\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _UNESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|(.))")
@@ -61,7 +61,10 @@ class Entry:
         """The entry as a line."""
         nth = f"#{self.nth}" if self.nth > 1 else ""
         review = f"\treview-by: {self.review_by}" if self.review_by else ""
-        return f"{_escaped(self.path)}\t{self.rule}\t{self.shown}\t{self.key}{nth}{review}\n"
+        path = _escaped(self.path)
+        # A line that begins with this sign is a comment.
+        path = f"\\u0023{path[1:]}" if path.startswith("#") else path
+        return f"{path}\t{self.rule}\t{self.shown}\t{self.key}{nth}{review}\n"
 
 
 class _Broken(ValueError):
@@ -104,9 +107,9 @@ class Baseline:
         except OSError as error:
             self.failures.append(Failure(self.name, 0, f"cannot be read: {(error.strerror or str(error)).lower()}"))
             return
-        seen: dict[tuple[str, str, str, int], Entry] = {}
+        seen: dict[str, Entry] = {}
         for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-            if not line.strip() or line.startswith("#"):
+            if not line or line[0] == "#" or line.isspace():
                 continue
             try:
                 entry = self._entry(line, number)
@@ -114,29 +117,25 @@ class Baseline:
                 self.failures.append(Failure(self.name, number, f"{broken}; the line is not used, the others are"))
                 continue
             # Merges may leave a line twice; of two dates, the nearer is kept.
-            same = seen.get(place := (entry.path, entry.rule, entry.key, entry.nth))
+            place = line.partition("\treview-by:")[0] if entry.review_by else line
+            same = seen.get(place)
             if same is None or (entry.review_by and entry.review_by < (same.review_by or "9")):
                 seen[place] = entry
         yield from seen.values()
 
     @staticmethod
     def _entry(line: str, number: int) -> Entry:
-        if line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
-            raise _Broken("is a mark of a merge conflict: resolve it")
-        parts = line.split("\t")
-        if len(parts) not in (4, 5):
-            raise _Broken(f"is no entry: it has {len(parts)} parts between tabs, not path, rule, words and key")
-        path, rule, shown, hashed = parts[:4]
-        found = _KEY.fullmatch(hashed.strip())
-        if not found:
-            raise _Broken(f"is no entry: “{hashed.strip()[:40]}” is no key of twelve digits")
+        found = _LINE.fullmatch(line)
+        if found is None:
+            raise _Broken(_why_broken(line))
+        path, rule, shown, hashed, nth, more = found.groups()
         review = ""
-        if len(parts) == 5:
-            asked = _REVIEW.fullmatch(parts[4].strip())
-            review = asked[1] if asked else ""
-            if not asked or not is_date(review):
-                raise _Broken(f"“{parts[4].strip()[:40]}” is no date: write it like review-by: 2030-01-31")
-        return Entry(_unescaped(path), rule, shown, found[1], int(found[2] or 1), review, number)
+        if more is not None:
+            asked = _REVIEW.fullmatch(more.strip())
+            if asked is None or not is_date(asked[1]):
+                raise _Broken(f"“{more.strip()[:40]}” is no date: write it like review-by: 2030-01-31")
+            review = asked[1]
+        return Entry(_unescaped(path) if "\\" in path else path, rule, shown, hashed, int(nth or 1), review, number)
 
     def write(self, entries: Iterable[Entry]) -> None:
         """Replaces the file, in one go.
@@ -163,6 +162,15 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _why_broken(line: str) -> str:
+    if line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
+        return "is a mark of a merge conflict: resolve it"
+    parts = line.split("\t")
+    if len(parts) not in (4, 5):
+        return f"is no entry: it has {len(parts)} {'part' if len(parts) == 1 else 'parts'} between tabs, not path, rule, words and key"
+    return f"is no entry: “{parts[3].strip()[:40]}” is no key of twelve digits"
 
 
 def is_date(text: str) -> bool:

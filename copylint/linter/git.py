@@ -114,10 +114,18 @@ class Repository:
 
                 shutil.copyfile(real, index)
             environment = {"GIT_INDEX_FILE": index}
-            added = _git("-c", "advice.addEmbeddedRepo=false", "add", "-N", "--ignore-errors", "--", ":/", environment=environment)
-            if added.returncode:
-                raise BadRequest(f"git: {_said(added)}")
-            return _read_raw(self._diff("diff", f"-l{_MANY}", base, environment=environment), staged=False)
+            added = _git("add", "-N", "--ignore-errors", "--", ":/", environment=environment)
+            changes = _read_raw(self._diff("diff", f"-l{_MANY}", base, environment=environment), staged=False)
+        # Some repositories let nothing be entered, such as one with another, still empty, inside: there it is new files alone.
+        return changes if not added.returncode else self._and_untracked(changes)
+
+    def _and_untracked(self, changes: list[Change]) -> list[Change]:
+        """Changes with the untracked files that are not among them."""
+        out = self._out("ls-files", "-z", "--others", "--exclude-standard", "--full-name", "--", ":/")
+        known = {c.path for c in changes}
+        names = [name for raw in out.split(b"\0") if raw and not raw.endswith(b"/") and (name := os.fsdecode(raw)) not in known]
+        new = [Change(name) for name in names if not os.path.islink(self.top / name)]
+        return sorted([*changes, *new], key=lambda c: (not c.path, c.path))
 
     def _merge_base(self, ref: str) -> str:
         if ref.startswith("-") or not ref.strip():
@@ -181,7 +189,10 @@ class Objects:
     """The contents of objects, from one process that is started when the first is asked for."""
 
     def __init__(self) -> None:
+        from threading import Lock
+
         self._process: subprocess.Popen[bytes] | None = None
+        self._turn = Lock()
 
     def read(self, oid: str, most: int) -> bytes | int:
         """The content of an object, or its size in bytes if that is more than `most`.
@@ -189,6 +200,10 @@ class Objects:
         Raises:
             BadRequest: it is not there, as in a partial clone without its server.
         """
+        with self._turn:
+            return self._read(oid, most)
+
+    def _read(self, oid: str, most: int) -> bytes | int:
         process = self._process = self._process or _start("cat-file", "--batch")
         assert process.stdin is not None
         assert process.stdout is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -74,12 +75,12 @@ class Known:
     def _by_key(self) -> dict[str, dict[str, list[tuple[Name, int]]]]:
         counts: Counter[tuple[str, str, str]] = Counter((e.key, e.path, e.rule) for e in self.baseline.entries if not self._is_due(e))
         by_key: dict[str, dict[str, list[tuple[Name, int]]]] = {}
-        for (hashed, path, rule), count in sorted(counts.items()):
+        for (hashed, path, rule), count in counts.items():
             by_key.setdefault(hashed, {}).setdefault(path, []).append(((rule, hashed), count))
         return by_key
 
     def _is_due(self, entry: Entry) -> bool:
-        return bool(entry.review_by) and entry.review_by <= self._today
+        return entry.review_by != "" and entry.review_by <= self._today
 
     @cached_property
     def _due(self) -> dict[str, list[Entry]]:
@@ -113,20 +114,20 @@ class Known:
 
     # --- what is left ----------------------------------------------------------------------------
 
-    def stale(self, covers: Callable[[Path], bool], looked: Callable[[Entry], bool]) -> list[Entry]:
+    def stale(self, covers: Callable[[str], bool], looked: Callable[[Entry], bool]) -> list[Entry]:
         """Entries whose finding is no more: in files that were read, and in those that are gone.
 
         Args:
-            covers: whether the run would have read a file if it were there.
+            covers: whether the run would have read a file if it were there, by its real path.
             looked: whether the run had the entry's rule look.
         """
         lent: Counter[tuple[str, Name]] = Counter()
         for borrowed in self._borrowed.values():
             lent += borrowed
         out = []
+        folder = os.path.realpath(self.baseline.file.parent)
         for path, entries in self._by_path.items():
-            file = self.baseline.file_of(path)
-            if path not in self._used and (file.exists() or not covers(file)):
+            if path not in self._used and (not covers(place := os.path.join(folder, path)) or os.path.exists(place)):
                 continue
             left = self._used.get(path, Counter()).copy()
             for entry in entries:
@@ -142,7 +143,7 @@ class Known:
     @cached_property
     def _by_path(self) -> dict[str, list[Entry]]:
         by_path: dict[str, list[Entry]] = {}
-        for entry in sorted(self.baseline.entries):
+        for entry in self.baseline.entries:
             by_path.setdefault(entry.path, []).append(entry)
         return by_path
 
@@ -159,12 +160,12 @@ class Known:
 
     # --- a new file -----------------------------------------------------------------------------
 
-    def renewed(self, reports: Mapping[str, Sequence[Finding]], covers: Callable[[Path], bool], review_by: str) -> list[Entry]:
+    def renewed(self, reports: Mapping[str, Sequence[Finding]], covers: Callable[[str], bool], review_by: str) -> list[Entry]:
         """The entries that a run makes of the file: those of files that were read, and the old ones of files that it did not cover.
 
         Args:
             reports: by report name, the findings to know from now on.
-            covers: whether the run would have read a file if it were there.
+            covers: whether the run would have read a file if it were there, by its real path.
             review_by: an ISO date for entries that are new or due, or "".
         """
         old = {(e.path, e.rule, e.key, e.nth): e for e in self.baseline.entries}
@@ -176,8 +177,9 @@ class Known:
                 before = old.get((path, identity.rule, identity.key, identity.nth))
                 dated = before.review_by if before is not None and not self._is_due(before) else review_by
                 entries.append(Entry.of(path, finding, identity, dated))
+        folder = os.path.realpath(self.baseline.file.parent)
         for entry in self.baseline.entries:
-            file = self.baseline.file_of(entry.path)
-            if entry.path not in read and (file.exists() or not covers(file)):
+            place = os.path.join(folder, entry.path)
+            if entry.path not in read and (not covers(place) or os.path.exists(place)):
                 entries.append(entry)
         return entries

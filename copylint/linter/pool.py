@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copylint import settings as settings_room
 from copylint.linter.discover import Found
@@ -15,6 +16,9 @@ from copylint.model.errors import BadSetting, Failure
 from copylint.model.noun import field, noun, replace
 from copylint.model.report import Report
 from copylint.settings import Settings
+
+if TYPE_CHECKING:
+    from copylint.linter.results import Results
 
 _WORTH_A_WORKER = 400_000
 """Bytes of copy: under this, a second process costs more than it saves."""
@@ -41,6 +45,7 @@ class Linters:
     _by_folder: dict[Path, Settings | BadSetting] = field(default_factory=dict)
     _loaded: dict[Path | None, Settings | BadSetting] = field(default_factory=dict)
     _linters: dict[str, Linter] = field(default_factory=dict)
+    _noted: set[Failure] = field(default_factory=set)
 
     def settings_for(self, path: Path) -> Settings:
         """The settings that hold for a file or folder, before overrides.
@@ -67,15 +72,30 @@ class Linters:
             return error
         return replace(loaded, **self.change)
 
+    def chosen_for(self, path: Path) -> Settings:
+        """The settings that hold for a file, with overrides.
+
+        Raises:
+            BadSetting: they cannot be used.
+        """
+        chosen = self.settings_for(path).for_file(path)
+        # The command line has the last word, also over overrides.
+        return replace(chosen, **{k: v for k, v in self.change.items() if not isinstance(v, dict)}) if self.change else chosen
+
     def for_file(self, path: Path) -> Linter:
         """The linter for a file.
 
         Raises:
             BadSetting: its settings cannot be used.
         """
-        chosen = self.settings_for(path).for_file(path)
-        # The command line has the last word, also over overrides.
-        chosen = replace(chosen, **{k: v for k, v in self.change.items() if not isinstance(v, dict)})
+        return self.of(self.chosen_for(path))
+
+    def of(self, chosen: Settings) -> Linter:
+        """The linter with these settings.
+
+        Raises:
+            BadSetting: they cannot be used.
+        """
         key = repr(settings_room.as_dict(chosen))
         if key not in self._linters:
             self._linters[key] = Linter(settings=chosen, **self.arguments)
@@ -83,8 +103,16 @@ class Linters:
 
     @property
     def failures(self) -> tuple[Failure, ...]:
-        """What the linters built so far could not use: broken rules."""
-        return tuple(sorted({f for linter in self._linters.values() for f in linter.failures}))
+        """What the linters used so far, here or in another process, could not use: broken rules."""
+        return tuple(sorted({f for linter in self._linters.values() for f in linter.failures} | self._noted))
+
+    def note(self, failures: Iterable[Failure]) -> None:
+        """Adds failures of linters elsewhere."""
+        self._noted.update(failures)
+
+    def described(self) -> dict[str, Any]:
+        """What another process needs to build the same."""
+        return {"config": self.config, "defaults": self.defaults, "change": self.change, "arguments": self.arguments}
 
     def check(self, found: Found) -> Report:
         """Checks one file; whatever keeps it from being read is in the report."""
@@ -97,14 +125,14 @@ class Linters:
             return lambda: unread, False
         try:
             linter = self.for_file(found.path)
+            if linter.waits:
+                return linter.begin_file(found.path, found.name, found.named, found.content), True
         except BadSetting as error:
             unread = Report(found.name, None, failures=(Failure("", 0, str(error)),))
             return lambda: unread, False
-        if linter.waits:
-            return linter.begin_file(found.path, found.name, found.named, found.content), True
-        return lambda: linter.check_file(found.path, found.name, found.named, found.content), False
+        return lambda: _read_by(linter, found), False
 
-    def check_all(self, found: Iterable[Found]) -> Iterator[Report]:
+    def check_all(self, found: Iterable[Found]) -> Generator[Report]:
         """Reports in the order of the files. Where they wait for outside engines, the next files are begun meanwhile."""
         begun: deque[Callable[[], Report]] = deque()
         for one in found:
@@ -115,10 +143,21 @@ class Linters:
         while begun:
             yield begun.popleft()()
 
+    def checks_again(self, found: Found, report: Report) -> Report:
+        """A report that was made elsewhere, able to check another version of its source."""
+        return replace(report, check=lambda source: self.for_file(found.path).check_source(source))
+
     def close(self) -> None:
         """Closes every linter."""
         for linter in self._linters.values():
             linter.close()
+
+
+def _read_by(linter: Linter, found: Found) -> Report:
+    try:
+        return linter.check_file(found.path, found.name, found.named, found.content)
+    except BadSetting as error:
+        return Report(found.name, None, failures=(Failure("", 0, str(error)),))
 
 
 def check_paths(
@@ -127,7 +166,8 @@ def check_paths(
     jobs: int = 0,
     seen: Callable[[Report], None] | None = None,
     load: Callable[[Found], Found] = lambda found: found,
-) -> Iterator[Report]:
+    cache: Results | None = None,
+) -> Generator[Report]:
     """Reports in the order of the files.
 
     Args:
@@ -136,16 +176,28 @@ def check_paths(
         jobs: processes; 0 chooses by the size of the work and the number of processors.
         seen: called with each report as it is given out, for a progress bar.
         load: called with each file shortly before it is checked; gives it the content that counts.
+        cache: results of earlier runs, which need not be worked out again; new ones are kept there.
     """
-    jobs = jobs or _jobs_for(found)
-    if jobs <= 1 or len(found) < 2:
-        reports: Iterator[Report] = linters.check_all(load(f) for f in found)
-    else:
-        reports = _side_by_side(found, linters, jobs, load)
-    for report in reports:
-        if seen:
-            seen(report)
-        yield report
+    with ExitStack() as stack:
+        new = found if cache is None else [f for f in found if not cache.has(load(f))]
+        jobs = jobs or _jobs_for(new)
+        if jobs <= 1 or len(new) < 2:
+            results = linters.check_all(load(f) for f in new)
+        else:
+            results = _side_by_side(new, linters, jobs, load)
+            stack.callback(results.close)
+        fresh = {id(f) for f in new}
+        for file in found:
+            if id(file) in fresh:
+                report = next(results)
+                if cache is not None:
+                    cache.keep(file, report)
+            else:
+                assert cache is not None
+                report = cache.report(load(file)) or linters.check(load(file))
+            if seen:
+                seen(report)
+            yield report
 
 
 def _jobs_for(found: Sequence[Found]) -> int:
@@ -158,42 +210,15 @@ def _jobs_for(found: Sequence[Found]) -> int:
     return max(1, min(os.cpu_count() or 1, len(found), size // _WORTH_A_WORKER))
 
 
-_worker: Linters | None = None
+def _side_by_side(found: Sequence[Found], linters: Linters, jobs: int, load: Callable[[Found], Found]) -> Generator[Report]:
+    from contextlib import closing
 
+    from copylint.linter.workers import Workers
 
-def _start(linters: Linters) -> None:
-    global _worker
-    _worker = linters
-
-
-def _work(batch: list[Found]) -> tuple[list[Report], tuple[Failure, ...]]:
-    assert _worker is not None
-    return [replace(report, check=None) for report in _worker.check_all(batch)], _worker.failures
-
-
-def _side_by_side(found: Sequence[Found], linters: Linters, jobs: int, load: Callable[[Found], Found]) -> Iterator[Report]:
-    import multiprocessing
-    from concurrent.futures import Future, ProcessPoolExecutor
-
-    size = max(1, min(32, len(found) // (jobs * 4)))
-    batches = deque(list(found[i : i + size]) for i in range(0, len(found), size))
-    fresh = Linters(linters.config, linters.defaults, linters.change, linters.arguments)
-    # A new interpreter for each worker, not a fork: no thread or lock of this process is copied in an unknown state.
-    context = multiprocessing.get_context("spawn")
-    known: set[Failure] = set(linters.failures)
-    with ProcessPoolExecutor(jobs, context, _start, (fresh,)) as pool:
-        running: deque[Future[tuple[list[Report], tuple[Failure, ...]]]] = deque()
-        try:
-            while batches or running:
-                # A few batches ahead of the reader, so that memory does not grow with the number of files.
-                while batches and len(running) < jobs * 4:
-                    running.append(pool.submit(_work, [load(f) for f in batches.popleft()]))
-                reports, failures = running.popleft().result()
-                for failure in failures:
-                    if failure not in known:
-                        known.add(failure)
-                        yield Report(failure.name, None, failures=(failure,))
-                yield from reports
-        finally:
-            for future in running:
-                future.cancel()
+    with closing(Workers(linters, jobs, load).check(found)) as results:
+        for file, result in zip(found, results, strict=True):
+            linters.note(result.failures)
+            if result.report is None:
+                yield linters.check(load(file))
+            else:
+                yield linters.checks_again(file, result.report)

@@ -34,7 +34,7 @@ def load(folder: Path, own: bool) -> Rulebook:
             return book
     import hashlib
 
-    stamp = _stamp(folder)
+    stamp = stamp_of(folder)
     kept = cache_folder() / "rules" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}.bin"
     book = _thaw(kept, stamp, folder, own)
     if book is None:
@@ -118,7 +118,7 @@ def with_examples(rule: Rule, folder: Path) -> tuple[Example, ...]:
     return rule.examples or read_rule(Tree(Path(rule.path)), folder, rule.own).examples
 
 
-def _stamp(folder: Path) -> str:
+def stamp_of(folder: Path) -> str:
     """Changes whenever a rule file or copylint itself does."""
     import hashlib
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from desk import Desk
 
+from copylint.linter import results
+
 SLIP = "The council recieved the letter on Monday.\n"
 """One error with a safe fix."""
 
@@ -17,6 +19,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def own_results(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test is told what another one found."""
+    monkeypatch.setattr(results, "default_file", lambda: tmp_path_factory.mktemp("results") / "results.sqlite")
 
 
 @pytest.fixture

@@ -199,6 +199,19 @@ def test_untracked_renames_and_copies_are_followed(desk: Desk, room: Newsroom) -
     assert marked(desk, "--since", "HEAD") == ["copy.md:43"]
 
 
+def test_repositories_inside_and_sparse_checkouts(desk: Desk, room: Newsroom) -> None:
+    room.story("a/a.md", OLD)
+    room.story("b/b.md", OLD)
+    room.commit()
+    room.git("sparse-checkout", "set", "--cone", "a")
+    room.story("a/new.md", NEW)
+    assert marked(desk, "--since", "HEAD") == ["a/new.md:1"]
+    Newsroom(room.folder / "a" / "inside").story("c.md", NEW)
+    Newsroom(room.folder / "outside").story("c.md", NEW)
+    room.story("a/a.md", OLD, NEW)
+    assert marked(desk, "--since", "HEAD") == ["a/a.md:3", "a/new.md:1"]
+
+
 def test_fix_since_leaves_old_text_alone(desk: Desk, room: Newsroom) -> None:
     room.story("a.md", OLD)
     room.commit()
@@ -208,6 +221,14 @@ def test_fix_since_leaves_old_text_alone(desk: Desk, room: Newsroom) -> None:
     assert story.read_text("utf-8") == f"{OLD} {NEW.replace('recieved', 'received')}\n\n"
     room.story("a.md", f"{OLD} {NEW}")
     assert "+The old council recieved a letter. The new mayor received a letter." in desk("fix", "--since", "HEAD", "--diff", ".").out
+
+
+def test_hints_are_about_the_same_text(desk: Desk, room: Newsroom) -> None:
+    room.story("a.md", OLD)
+    room.commit()
+    room.story("a.md", OLD, NEW, stage=True)
+    assert "“copylint fix --since HEAD a.md” writes it" in desk("check", "--staged", "a.md").out
+    assert "“copylint fix --since main .” writes it" in desk("check", "--since", "main").out
 
 
 def test_before_the_first_commit_since_head_is_all(desk: Desk, room: Newsroom) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import subprocess
@@ -247,3 +248,46 @@ def test_max_warnings(desk: Desk, folder: Path) -> None:
     assert desk("check", "a.txt", "--max-warnings", "1").status == 1
     ran = desk("check", "a.txt", "--max-warnings", "-1")
     assert (ran.status, "“-1” is not a number" in ran.err) == (2, True)
+
+
+def test_a_file_that_vanishes_while_others_are_read_is_named(desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from copylint.linter.run import Linter
+
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (folder / name).write_text("They recieved it.\n", "utf-8")
+    real = Linter.check_file
+
+    def check_file(self: Linter, path: Path, *rest: object) -> object:
+        (folder / "b.txt").unlink(missing_ok=True)
+        return real(self, path, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Linter, "check_file", check_file)
+    ran = desk("check", ".", "--output", "lines", "--jobs", "1", "--no-cache")
+    assert (ran.status, ran.err) == (2, "failure: b.txt: cannot be read: no such file or directory\n")
+    assert [line.split(":")[0] for line in ran.out.splitlines()] == ["a.txt", "c.txt"]
+
+
+def test_a_bar_steps_aside_for_what_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    calls: list[str] = []
+
+    class Bar:
+        def start(self) -> None:
+            calls.append("start")
+
+        def stop(self) -> None:
+            calls.append("stop")
+
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    progress = session.Progress(3)
+    with progress.aside(True):
+        calls.append("no bar yet")
+    progress._bar = Bar()
+    with progress.aside(False):
+        calls.append("nothing to write")
+    with progress.aside(True):
+        calls.append("write")
+    assert calls == ["no bar yet", "nothing to write", "stop", "write", "start"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -12,7 +13,9 @@ import pytest
 import yaml
 from desk import Desk
 
+from copylint.frontends.cli import cache
 from copylint.frontends.cli.arguments import COMMANDS
+from copylint.linter import results
 
 RULE = """\
 kind: swap
@@ -226,3 +229,24 @@ def test_completion(desk: Desk, shell: str) -> None:
     assert all(command in ran.out for command in COMMANDS)
     if shell == "bash" and (bash := shutil.which("bash")):
         assert subprocess.run([bash, "-n"], input=ran.out.encode(), check=False).returncode == 0
+
+
+def test_cache(desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(results, "default_file", cache.default_file)
+    file = folder / "cache" / "copylint" / "results.sqlite"
+    assert desk("cache", "info").out == f"{file}\nnothing is kept yet\n"
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(f"They recieved {name}.\n", "utf-8")
+    assert desk("check", "--no-cache", "a.txt", "b.txt").status == 1
+    assert not file.exists()
+    first = desk("check", "a.txt", "b.txt")
+    assert desk("check", "a.txt", "b.txt") == first
+    assert "2 results, 0." in desk("cache", "info").out
+    file.write_bytes(b"damaged, and long enough to be looked at as a database" * 20)
+    ran = desk("check", "a.txt", "b.txt")
+    assert (ran.status, ran.out, len(ran.err.splitlines())) == (1, first.out, 1)
+    assert ran.err.startswith("notice: ")
+    assert desk("cache", "clear").status == 0
+    assert not file.exists()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import copylint
+from copylint.linter.wordings import Wordings
 from copylint.model.identity import Identity, identities
+from copylint.model.source import Source
 
 LINTER = copylint.Linter()
 SLIP = "The council recieved the letter on Monday."
@@ -75,3 +80,24 @@ def test_wrapping_never_changes_an_identity(sentence: list[str], data: st.DataOb
     one = identities(LINTER.check(f"He knew {' '.join(sentence)}.", "a.html"))
     two = identities(LINTER.check(f"He knew {wrapped}.", "a.html"))
     assert sorted(one.values()) == sorted(two.values())
+
+
+SENTENCES = [SLIP, OTHER, "It was fine.", "“We won,” he said.", "Prices rose 3.5% to £4bn.", "The U.S. agreed."]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4), min_size=1, max_size=5),
+    st.randoms(use_true_random=False),
+    st.sampled_from(["a.txt", "a.md", "a.html"]),
+)
+def test_moving_and_wrapping_make_no_sentence_new(paragraphs: list[list[str]], chance: random.Random, name: str) -> None:
+    def texts(paragraphs: list[list[str]], wrapped: bool) -> Counter[str]:
+        blocks = [" ".join(p) for p in paragraphs]
+        if wrapped:
+            blocks = ["".join("\n" if c == " " and chance.random() < 0.3 else c for c in b) for b in blocks]
+        text = "\n".join(f"<p>{b}</p>" for b in blocks) if name == "a.html" else "\n\n".join(blocks) + "\n"
+        document, _ = LINTER.read(Source(name, text))
+        return Counter(w.text for w in Wordings(document).all)
+
+    shuffled = chance.sample(paragraphs, len(paragraphs))
+    assert texts(shuffled, wrapped=name != "a.txt") == texts(paragraphs, wrapped=False)

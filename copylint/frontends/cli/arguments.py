@@ -15,14 +15,15 @@ COMMANDS: dict[str, str] = {
     "fix": "write the safe fixes, or be asked about the others",
     "watch": "check again on save, and show only what changed",
     "explain": "what a rule says, or what was seen at one place of a story",
+    "hook": "check or fix what is about to be committed, for pre-commit",
     "rules": "list, show, test and write rules",
     "baseline": "the findings that are known and left for now: write, show, prune",
     "words": "add to the house's word and name lists, or propose what they may want",
-    "hook": "check or fix what is about to be committed, for pre-commit",
     "init": "read the repository and write a commented copylint.yaml",
     "schema": "JSON Schemas of the settings, of rule files and of the JSON report",
     "languagetool": "get LanguageTool, start and stop it, and see what it offers",
     "doctor": "which engines and dictionaries are there, and how to get those that are not",
+    "cache": "the results kept from earlier runs: info, clear",
     "completion": "completion for your shell",
 }
 """Each command, whose module here has ``configure(parser)`` and ``run(options) -> int``, and what it is for."""
@@ -121,6 +122,7 @@ def add_paths(parser: argparse.ArgumentParser, needed: bool) -> None:
     )
     parser.add_argument("--stdin-filename", metavar="NAME", default="", help="what standard input is called: its suffix picks the format")
     parser.add_argument("--jobs", type=_jobs, metavar="N", default=0, help="processes to use (default: as many as the work is worth)")
+    parser.add_argument("--no-cache", action="store_true", help="read every story again, and keep no results")
 
 
 def add_changes(parser: argparse.ArgumentParser, staged: bool = True) -> None:

@@ -44,7 +44,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         sub = actions.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         sub.add_argument("paths", nargs="*", metavar="PATH", help="files, folders or globs (default: this folder)")
         sub.set_defaults(
-            action=action, stdin_filename="", jobs=0, no_baseline=True, strict=False, quiet=False, max_warnings=None, fail_on=None
+            action=action,
+            stdin_filename="",
+            jobs=0,
+            no_cache=False,
+            no_baseline=True,
+            strict=False,
+            quiet=False,
+            max_warnings=None,
+            fail_on=None,
         )
         if name == "write":
             sub.add_argument(
@@ -99,7 +107,7 @@ def _write(options: argparse.Namespace) -> int:
     return FAILED if failed else OK
 
 
-def _covers(session: Session) -> Callable[[Path], bool]:
+def _covers(session: Session) -> Callable[[str], bool]:
     from functools import partial
 
     from copylint.frontends.cli.baselines import covers
@@ -169,7 +177,7 @@ def _show(options: argparse.Namespace) -> int:
         raise BadRequest(f"{Path(os.path.relpath(file)).as_posix()}: is not there; “copylint baseline write” writes it")
     baseline = Baseline(file)
     inside = _covers(session)
-    entries = [e for e in baseline.entries if inside(baseline.file_of(e.path))]
+    entries = [e for e in baseline.entries if inside(os.path.realpath(baseline.file_of(e.path)))]
     terminal.show(_rows(entries, session))
     return FAILED if _tell(session, baseline.failures) else OK
 

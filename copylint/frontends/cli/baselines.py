@@ -97,9 +97,8 @@ class Baselines:
         return rule in linter.levels or not (self._linters.arguments.get("only") or self._linters.change)
 
 
-def covers(tops: Iterable[str], file: Path) -> bool:
-    """Whether a file lies in one of some folders."""
-    place = os.path.realpath(file)
+def covers(tops: Iterable[str], place: str) -> bool:
+    """Whether a file lies in one of some folders, all by their real paths."""
     return any(place == top or place.startswith(top.rstrip(os.sep) + os.sep) for top in tops)
 
 

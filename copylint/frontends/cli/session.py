@@ -6,7 +6,8 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -20,11 +21,13 @@ from copylint.model.noun import field, noun, replace
 from copylint.model.report import Report
 from copylint.model.rule import LEVELS, Level, Rule, rank
 from copylint.outputs.base import View
+from copylint.outputs.escape import visible
 from copylint.settings import Settings
 
 if TYPE_CHECKING:
     from copylint.frontends.cli.baselines import Baselines
     from copylint.linter.changes import Changes
+    from copylint.linter.results import Results
 
 STDIN = "-"
 
@@ -116,16 +119,30 @@ class Session:
         if self.reports_at:
             found = [f for f in found if os.path.realpath(f.path) not in self.reports_at]
         load = {} if changes is None else {"load": changes.load}
-        # Work that is handed to other processes tells here of the rules they could not use.
-        with Progress(len(found)) as progress:
-            for report in check_paths(found, self.linters, self.options.jobs, progress.step, **load):
-                yield self.treated(report)
+        with ExitStack() as stack:
+            progress = stack.enter_context(Progress(len(found)))
+            cache = self._results(len(found))
+            if cache is not None:
+                stack.callback(cache.close)
+            reports = check_paths(found, self.linters, self.options.jobs, progress.step, cache=cache, **load)
+            stack.callback(reports.close)
+            for report in reports:
+                with progress.aside(bool(report.findings)):
+                    yield self.treated(report)
         if changes is not None:
             changes.close()
         if self.baselines is not None:
             yield from self.baselines.troubles(self.paths, whole=changes is None)
         loose = dict.fromkeys([*self.failures, *self.linters.failures])
         yield from (Report(failure.name, None, failures=(failure,)) for failure in loose)
+
+    def _results(self, files: int) -> Results | None:
+        """The results of earlier runs; of a single story they would cost more than they save."""
+        if files < 2 or getattr(self.options, "no_cache", True):
+            return None
+        from copylint.linter.results import Results, default_file
+
+        return Results(default_file(), self.linters, lambda line: terminal.write(f"notice: {visible(line)}\n", sys.stderr))
 
     def treated(self, report: Report) -> Report:
         """The report less what this run is not about; so is every further version that it checks."""
@@ -198,8 +215,20 @@ class Session:
 
     def view(self, stream: TextIO | None = None) -> View:
         """How to show this run on a stream, by default standard output."""
-        shown = terminal.view(stream or sys.stdout, self.level(), _command_line(self.options.paths))
+        shown = terminal.view(stream or sys.stdout, self.level(), self._again())
         return replace(shown, root=repository(Path.cwd()))
+
+    def _again(self) -> str:
+        """What this run is about as it could be typed again, for “copylint fix” too; long lists of paths are cut."""
+        import shlex
+
+        paths = " ".join(shlex.quote(p) for p in self.options.paths)
+        if len(paths) > 40:
+            paths = f"{paths[:39]}…"
+        if self.changes is None:
+            return paths
+        since = getattr(self.options, "since", None) or "HEAD"
+        return f"--since {shlex.quote(since)} {paths or '.'}"
 
     def learn(self, report: Report, book: dict[str, Rule]) -> None:
         """Adds to `book` the rules behind a report's findings, with examples, as the settings where its story lies have them."""
@@ -253,14 +282,6 @@ class Verdict:
         return FAILED if self._failed else FOUND if self._found or too_many else OK
 
 
-def _command_line(paths: Sequence[str]) -> str:
-    """The paths as they could be typed again; long lists are cut."""
-    import shlex
-
-    shown = " ".join(shlex.quote(p) for p in paths)
-    return shown if len(shown) <= 40 else f"{shown[:39]}…"
-
-
 def repository(folder: Path) -> Path:
     """The root of the repository that a folder lies in, else the folder itself."""
     return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), folder)
@@ -298,6 +319,16 @@ class Progress:
         self._task = bar.add_task("", total=self._total)
         bar.start()
         return bar
+
+    @contextmanager
+    def aside(self, writes: bool) -> Iterator[None]:
+        """Takes the bar away while a story's findings are written to the same terminal."""
+        hidden = writes and self._bar is not None and sys.stdout.isatty()
+        if hidden:
+            self._bar.stop()
+        yield
+        if hidden:
+            self._bar.start()
 
     def __enter__(self) -> Progress:
         return self
