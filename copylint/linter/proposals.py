@@ -76,8 +76,13 @@ def _names(document: Document) -> set[str]:
         and member.full[0].isupper()
         and not member.full.isupper()
         and not any(c.isdigit() for c in member.full)
-        and any(not dialects(w) and not is_place(w) for w in member.full.split() if w[0].isupper() and len(w) > 3)
+        and any(not dialects(w) and not is_place(w) for w in member.full.split() if _is_nameable(w))
     }
+
+
+def _is_nameable(word: str) -> bool:
+    """Whether a word could be the part of a name that no dictionary has: no initials, no plural of them."""
+    return len(word) > 3 and word[0].isupper() and word.replace("-", "").isalpha() and not word.removesuffix("s").isupper()
 
 
 def _grouped(names: Counter[str], least: int) -> Iterable[tuple[str, int, dict[str, int]]]:
