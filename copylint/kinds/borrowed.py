@@ -15,7 +15,7 @@ from copylint.model.rule import Rule
 
 FIELDS = ("old", "new", "said")
 
-_CATALOGUES = Path(__file__).parent.parent / "models"
+_CATALOGUES = Path(__file__).parent / "catalogues"
 
 
 class Spec(Fields):
@@ -61,8 +61,8 @@ class Catalogue:
 
 @cache
 def catalogue(engine: str) -> Catalogue | None:
-    """The identifiers of an engine, from ``copylint/models/ENGINE-rules.tsv``; None for an engine without such a list."""
-    file = _CATALOGUES / f"{engine}-rules.tsv"
+    """The identifiers of an engine, from ``copylint/kinds/catalogues/ENGINE.tsv``; None for an engine without such a list."""
+    file = _CATALOGUES / f"{engine}.tsv"
     if not file.is_file():
         return None
     first, *lines = file.read_text("utf-8").splitlines()

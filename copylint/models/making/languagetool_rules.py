@@ -1,4 +1,4 @@
-"""Writes `copylint/models/languagetool-rules.tsv`: every rule that LanguageTool offers for English, by identifier.
+"""Writes `copylint/kinds/catalogues/languagetool.tsv`: every rule that LanguageTool offers for English, by identifier.
 
 Usage: languagetool_rules.py SERVER JAR
 
@@ -18,7 +18,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 DIALECTS = ("en-GB", "en-US", "en-AU", "en-CA", "en-NZ")
-OUT = Path(__file__).parent.parent / "languagetool-rules.tsv"
+OUT = Path(__file__).parents[2] / "kinds" / "catalogues" / "languagetool.tsv"
 
 
 class Tags:
