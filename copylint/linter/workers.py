@@ -116,8 +116,7 @@ class Workers:
                     return
                 left = self._through(worker, batch)
                 if left:
-                    status = worker.end()
-                    self._processes.discard(worker.process)
+                    status = self._stop(worker)
                     if not worker.ready:
                         # It never began: nothing is wrong with the file, and another would fare no better.
                         self._give_back(left)
@@ -130,8 +129,7 @@ class Workers:
                         self._give_back(left)
         finally:
             if worker is not None:
-                worker.end()
-                self._processes.discard(worker.process)
+                self._stop(worker)
             with self._change:
                 self._running -= 1
                 self._change.notify_all()
@@ -141,6 +139,12 @@ class Workers:
             worker = Worker(self._description)
             self._processes.add(worker.process)
         return worker
+
+    def _stop(self, worker: Worker) -> int:
+        status = worker.end()
+        with self._change:
+            self._processes.discard(worker.process)
+        return status
 
     def _take(self) -> list[tuple[int, Found]] | None:
         with self._change:
