@@ -203,13 +203,15 @@ def _well_known(rule: Rule, document: Document, known: Mapping[str, Sequence[str
         word = document.tokens[places[0]].text
         if not word[0].isupper() or word in listed or word in document.house.words:
             continue
+        capital = word.capitalize()
+        if dialects(word) or dialects(lower) or is_forename(capital) or is_surname(capital) or is_place(capital):
+            continue
+        if is_rare_name(capital) or is_rare_word(lower) or is_rare_word(capital):
+            continue  # its own name
         near = [name for name in by_start[lower[0]] if abs(len(name) - len(lower)) <= 1 and not is_derived(name, lower)]
         near = [name for name in near if slips(name, lower, 1) == 1]
-        capital = word.capitalize()
-        if not near or dialects(word) or dialects(lower) or is_forename(capital) or is_surname(capital) or is_place(capital):
-            continue
-        if is_rare_name(capital) or is_rare_word(lower) or is_rare_word(capital) or any(name in document.positions for name in near):
-            continue  # its own name; or two spellings of one, which is another rule's
+        if not near or any(name in document.positions for name in near):
+            continue  # two spellings of one name are another rule's
         for i in places:
             before = document.tokens[i - 1] if i and document.in_name(i - 1) else None
             if before is not None and before.lower not in TITLES and before.lower not in ORGANISATION:

@@ -132,7 +132,7 @@ class Linter:
             return False
         if "house" in rule.when and self.settings.house not in rule.when["house"]:
             return False
-        if not self._only or "house" in self._only:
+        if not self._only:
             return True
         engine = str(rule.spec.get("engine", "context" if rule.kind == "context" else "house"))
         return engine in self._only or any(rule.name == o or (o.endswith("/") and rule.name.startswith(o)) for o in self._only)

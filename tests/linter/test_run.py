@@ -265,3 +265,11 @@ def test_nasty_documents_are_read(linter: copylint.Linter, name: str, text: str)
     if "recieved" in text:
         assert "spelling/misspelling" in rules(report)
         assert report.notices
+
+
+def test_only_restricts_to_an_engine_a_topic_or_a_rule() -> None:
+    house, context = copylint.Linter(only=("house",)), copylint.Linter(only=("context",))
+    assert {rule.kind for rule in context.rules.values()} == {"context"}
+    assert not {"context", "borrowed"} & {rule.kind for rule in house.rules.values()}
+    assert all(name.startswith("usage/") for name in copylint.Linter(only=("usage/",)).rules)
+    assert list(copylint.Linter(only=("grammar/doubled-word",)).rules) == ["grammar/doubled-word"]
