@@ -56,6 +56,12 @@ def _pattern(name: str) -> re.Pattern[str]:
     )
 
 
+def _has_percentage(document: Document) -> bool:
+    """Whether the story has one of the words without which no change is told in per cent."""
+    words = document.positions
+    return "from" in words and ("%" in words or "percent" in words or "cent" in words)
+
+
 class Sums:
     """Reads the figures of a story."""
 
@@ -84,7 +90,7 @@ def _value(text: str) -> float:
 
 
 def _change(rule: Rule, document: Document) -> Iterator[Match]:
-    if "from" not in document.positions:
+    if not _has_percentage(document):
         return
     for found in _pattern("change").finditer(document.prose):
         old, old_unit, new, new_unit, told = found[1], found[2], found[3], found[4], found[5]
@@ -100,7 +106,7 @@ def _change(rule: Rule, document: Document) -> Iterator[Match]:
 
 
 def _points(rule: Rule, document: Document) -> Iterator[Match]:
-    if "from" not in document.positions:
+    if not _has_percentage(document):
         return
     for found in _pattern("points").finditer(document.prose):
         a, b, told = float(found[1]), float(found[2]), float(found[4])

@@ -123,11 +123,18 @@ _NEARLY = 0.12
 """How far short of the total a list may fall and still be meant to be whole."""
 
 
+def _figures(document: Document, sentence: Sentence) -> int:
+    """How many figures a sentence has: a total needs two beside it, or one and the rest."""
+    return sum(t.kind == "number" or t.lower in WORDS for t in document.tokens[sentence.first : sentence.last])
+
+
 def disagreements(document: Document) -> Iterator[Disagreement]:
     """Totals whose parts come to another sum, sentence by sentence."""
     for sentence in document.sentences:
+        if sentence.last - sentence.first < 8 or _figures(document, sentence) < 2:
+            continue
         text = document.prose[sentence.start : sentence.end]
-        if sentence.last - sentence.first < 8 or not any(c in text for c in ",:"):
+        if not any(c in text for c in ",:"):
             continue
         found = _of(text, sentence) or _colon(text, sentence) or _in_all(text, sentence) or _with_rest(text, sentence)
         if found is not None:

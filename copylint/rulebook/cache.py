@@ -104,7 +104,7 @@ def _rule(row: Mapping[str, Any], folder: Path, own: bool) -> Rule:
             "scope": frozenset(row["scope"]),
             "when": {k: tuple(v) for k, v in row["when"].items()},
             "formerly": tuple(row["formerly"]),
-            "path": str(folder / row["path"]),
+            "path": os.path.join(folder, *row["path"].split("/")),
             "own": own,
         }
     )
