@@ -19,9 +19,9 @@ _STRETCH = 256
 def settle(findings: list[Finding]) -> tuple[Finding, ...]:
     """Sorted findings, those that say the same merged into the surest.
 
-    Two findings say the same when their first fixes are the same edit, or when one rule marks overlapping places with
-    the same fix or none. Different faults may overlap; but where an outside engine speaks of words that copylint speaks of
-    itself, or another rule of that engine does, the first is heard alone.
+    Two findings say the same when their first fixes are the same edit, when they mark the same words and share a fix, or
+    when one rule marks overlapping places with the same fix or none. Different faults may overlap; but where an outside
+    engine speaks of words that copylint speaks of itself, or another rule of that engine does, the first is heard alone.
     """
     kept: list[Finding] = []
     near: dict[int, list[int]] = {}
@@ -59,6 +59,8 @@ def _same(a: Finding, b: Finding) -> bool:
         return _speaks_for(b, a)
     if a.fixes and b.fixes and a.fixes[0].edit == b.fixes[0].edit:
         return True
+    if (a.start, a.end) == (b.start, b.end) and {f.edit for f in a.fixes} & {f.edit for f in b.fixes}:
+        return True  # one word, and a choice that both offer
     if a.rule == b.rule:
         return (not a.fixes and not b.fixes and a.choices == b.choices) or (a.start, a.end) == (b.start, b.end)
     return False

@@ -224,7 +224,7 @@ def _facts(f: Finding) -> str:
         _SAFETY[f.safety],
         "in a quotation" if f.quoted else "",
         f.scope if f.scope != "body" else "",
-        f"{f.confidence:.0%} sure" if f.confidence is not None else "",
+        f"{min(f.confidence, 0.99):.0%} sure" if f.confidence is not None else "",
         f"also {_escape(', '.join(f.also))}" if f.also else "",
     )
     return " · ".join(fact for fact in facts if fact)

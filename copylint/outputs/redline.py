@@ -158,7 +158,7 @@ def _facts(finding: Finding, view: View) -> str:
     if finding.scope and finding.scope != "body":
         facts.append(finding.scope)
     if finding.confidence is not None:
-        facts.append(f"{finding.confidence:.0%} sure")
+        facts.append(f"{min(finding.confidence, 0.99):.0%} sure")
     if finding.also:
         facts.append("also " + ", ".join(finding.also))
     return (" · " if view.unicode else ", ").join(facts)

@@ -273,3 +273,8 @@ def test_only_restricts_to_an_engine_a_topic_or_a_rule() -> None:
     assert not {"context", "borrowed"} & {rule.kind for rule in house.rules.values()}
     assert all(name.startswith("usage/") for name in copylint.Linter(only=("usage/",)).rules)
     assert list(copylint.Linter(only=("grammar/doubled-word",)).rules) == ["grammar/doubled-word"]
+
+
+def test_rules_that_offer_the_same_choice_for_one_word_make_one_finding(linter: copylint.Linter) -> None:
+    found = linter.check("There was alot of noise.").findings
+    assert [(f.text, f.replacements, f.also) for f in found] == [("alot", ("a lot",), ("spelling/misspelling",))]
