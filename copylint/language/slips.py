@@ -2,7 +2,8 @@
 
 The odds are a logistic regression over 3,100 lower-case and 10,400 capitalised strings that the lexicon does not know: slips in
 news wires, government copy and treebanks on one side, strings of published news on the other, those that were slips counted as
-such after reading. The weights below are its coefficients, rounded; natural logarithms.
+such after reading. The weights below are its coefficients, rounded, some of them set by hand since, after reading what they
+found in published news; natural logarithms.
 """
 
 from __future__ import annotations
