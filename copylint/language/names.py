@@ -226,6 +226,13 @@ class _Finder:
                         token.lower == "the" and self.tokens[j - 1].lower == "of" and j + 1 < sentence.last and self._is_name_word(j + 1)
                     ):
                         j += 2
+                    elif (
+                        j + 2 < sentence.last
+                        and token.lower in _PARTICLES
+                        and self.tokens[j + 1].lower in _PARTICLES
+                        and self._is_name_word(j + 2)
+                    ):
+                        j += 3  # von der Leyen, de la Torre
                     else:
                         break
                 yield i, j

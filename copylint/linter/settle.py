@@ -19,9 +19,10 @@ _STRETCH = 256
 def settle(findings: list[Finding]) -> tuple[Finding, ...]:
     """Sorted findings, those that say the same merged into the surest.
 
-    Two findings say the same when their first fixes are the same edit, when they mark the same words and share a fix, or
-    when one rule marks overlapping places with the same fix or none. Different faults may overlap; but where an outside
-    engine speaks of words that copylint speaks of itself, or another rule of that engine does, the first is heard alone.
+    Two findings say the same when their first fixes are the same edit, when one is the dictionary's and has the other's fix
+    among its guesses, or when one rule marks overlapping places with the same fix or none. Different faults may overlap;
+    but where an outside engine speaks of words that copylint speaks of itself, or another rule of that engine does, the
+    first is heard alone.
     """
     kept: list[Finding] = []
     near: dict[int, list[int]] = {}
@@ -46,10 +47,14 @@ def order(finding: Finding) -> tuple[int, int, int, str, str]:
 
 
 def _surest(finding: Finding) -> tuple[bool, int, int, int, int, str, str]:
-    topic = finding.rule.partition("/")[0] + "/"
+    topic = _topic(finding)
     nth = _TOPICS.index(topic) if topic in _TOPICS else len(_TOPICS)
     safety = (Safety.SAFE, Safety.OFFERED, Safety.QUERY).index(finding.safety)
     return bool(finding.outside), rank(finding.level), safety, nth, finding.start, finding.rule, finding.message
+
+
+def _topic(finding: Finding) -> str:
+    return finding.rule.partition("/")[0] + "/"
 
 
 def _same(a: Finding, b: Finding) -> bool:
@@ -59,10 +64,11 @@ def _same(a: Finding, b: Finding) -> bool:
         return _speaks_for(b, a)
     if a.fixes and b.fixes and a.fixes[0].edit == b.fixes[0].edit:
         return True
-    if (a.start, a.end) == (b.start, b.end) and {f.edit for f in a.fixes} & {f.edit for f in b.fixes}:
-        return True  # one word, and a choice that both offer
     if a.rule == b.rule:
         return (not a.fixes and not b.fixes and a.choices == b.choices) or (a.start, a.end) == (b.start, b.end)
+    if "spelling/" in (_topic(a), _topic(b)) and (a.start, a.end) == (b.start, b.end):
+        # The dictionary guesses among like words; a rule that knows the phrase is surer of one of them.
+        return bool({f.edit for f in a.fixes} & {f.edit for f in b.fixes})
     return False
 
 
