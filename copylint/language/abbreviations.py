@@ -178,32 +178,5 @@ OTHERS = frozenset(
 )
 """Everything else; a sentence may end after some of these."""
 
-ENDERS = frozenset(
-    [
-        "Jr",
-        "Esq",
-        "Inc",
-        "Ltd",
-        "Co",
-        "Corp",
-        "Bros",
-        "plc",
-        "etc",
-        "al",
-        "lb",
-        "lbs",
-        "oz",
-        "ft",
-        "mph",
-        "hrs",
-        "mins",
-        "Ave",
-        "Blvd",
-        "Rd",
-        "Assn",
-    ]
-)
-"""After which a capital may well start a new sentence."""
-
 ABBREVIATIONS = (TITLES | MONTHS | STATES | OTHERS) - frozenset(["in", "no", "min", "max", "art", "sec", "op", "Sat", "Sun", "Wed", "Art"])
 """All that keep their stop as one token; those that are also common words at the end of a sentence are left out."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from copylint.model.document import STANDIN, Block, Directive, Extract, Scope, Segment
+from copylint.model.document import Block, Directive, Extract, Scope, Segment
 from copylint.model.errors import Notice
 from copylint.model.span import ProseSpan, SourceSpan
 
@@ -82,10 +82,6 @@ class Weaver:
         """Prose that is written otherwise at ``[start, end)``: an entity, an escape, a line end with markup behind it."""
         if prose:
             self._lay(prose, self._source(start, end), verbatim=False)
-
-    def standin(self, start: int, end: int) -> None:
-        """Something readers see that is not prose, at ``[start, end)``."""
-        self.substitute(STANDIN, start, end)
 
     # --- beside the prose ------------------------------------------------------------------------
 
