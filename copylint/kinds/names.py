@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
+from copylint.kinds.name_variants import as_forenames, listed_words, variants
 from copylint.language.casing import carry_case
-from copylint.language.name_spellings import plain
 from copylint.language.names import ORGANISATION, TITLES
 from copylint.model.document import Document, Name
 from copylint.model.match import Match
@@ -29,11 +29,13 @@ class Spec(Fields):
         distinct: a word set of words that are near to each other and not the same name: each maps to the others,
             parted by spaces.
         known: a word set of well-known names, lower case: each with its other right spellings, parted by spaces.
+        forenames: a word set of forenames that have several spellings, lower case: each with the others, parted by spaces.
     """
 
     check: Literal["variants", "house", "surname-first", "no-forename", "well-known"]
     distinct: str = ""
     known: str = ""
+    forenames: str = ""
 
 
 _LEAST = 5
@@ -48,7 +50,7 @@ def check(rule: Rule, sets: WordSets) -> None:
     """
     from copylint.kinds.base import BadSpec
 
-    for key in ("distinct", "known"):
+    for key in ("distinct", "known", "forenames"):
         name = rule.spec.get(key, "")
         if name and name not in sets:
             raise BadSpec((key,), f"“{name}” is no word set")
@@ -63,26 +65,33 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
         out[rule.name] = [
             sorted({"|".join(sorted((a, b))) for a, others in pairs.items() for b in others.lower().split()}),
             {name: others.lower().split() for name, others in names.items()},
+            {name: others.lower().split() for name, others in sets.get(rule.spec.get("forenames", ""), {}).items()},
         ]
     return out
 
 
 def finder(compiled: Any, rules: Mapping[str, Rule]) -> Names:
     """A finder for the rules that are switched on."""
-    return Names([(rules[name], frozenset(pairs), known) for name, (pairs, known) in compiled.items() if name in rules])
+    return Names(
+        [
+            (rules[name], frozenset(pairs), known, as_forenames(forenames))
+            for name, (pairs, known, forenames) in compiled.items()
+            if name in rules
+        ]
+    )
 
 
 class Names:
     """Reads the cast of a story."""
 
-    def __init__(self, rules: Sequence[tuple[Rule, frozenset[str], Mapping[str, Sequence[str]]]]) -> None:
+    def __init__(self, rules: Sequence[tuple[Rule, frozenset[str], Mapping[str, Sequence[str]], Mapping[str, frozenset[str]]]]) -> None:
         self._rules = rules
 
     def find(self, document: Document) -> Iterator[Match]:
-        for rule, distinct, known in self._rules:
+        for rule, distinct, known, forenames in self._rules:
             match rule.spec["check"]:
                 case "variants":
-                    yield from _variants(rule, document, distinct)
+                    yield from variants(rule, document, distinct, forenames)
                 case "house":
                     yield from _house(rule, document)
                 case "well-known":
@@ -91,97 +100,6 @@ class Names:
                     yield from _surname_first(rule, document)
                 case "no-forename":
                     yield from _no_forename(rule, document)
-
-
-# --- one name, two spellings ----------------------------------------------------------------------
-
-
-def _variants(rule: Rule, document: Document, distinct: frozenset[str]) -> Iterator[Match]:
-    from copylint.language.name_spellings import may_be_one
-
-    places: dict[str, list[int]] = {}
-    for name in document.names:
-        for i in range(name.first, name.last):
-            word = plain(document.tokens[i].text)
-            if (
-                len(word) >= _LEAST
-                and word[0].isupper()
-                and not word.isupper()
-                and document.blocks[document.block_at(name.span.start)].scope != "credit"
-            ):
-                places.setdefault(word, []).append(i)
-    by_letter: dict[str, list[str]] = {}
-    for word in places:
-        by_letter.setdefault(word[0], []).append(word)
-    for words in by_letter.values():
-        for n, a in enumerate(words):
-            for b in words[n + 1 :]:
-                if (
-                    abs(len(a) - len(b)) <= 2
-                    and may_be_one(a, b, bool(_before(document, places[a]) & _before(document, places[b])))
-                    and f"{min(a.lower(), b.lower())}|{max(a.lower(), b.lower())}" not in distinct
-                    and _same_bearer(document, places, a, b)
-                ):
-                    yield from _reported(rule, document, places, a, b)
-
-
-def _before(document: Document, places: Sequence[int]) -> set[str]:
-    """The words of names that stand before a word: forenames, titles."""
-    return {document.lowers[i - 1] for i in places if i and document.in_name(i - 1)}
-
-
-def _same_bearer(document: Document, places: Mapping[str, list[int]], a: str, b: str) -> bool:
-    """Whether something besides the spelling says that both are one: the word before, the word after, or that one stands alone."""
-    before = [_before(document, places[w]) for w in (a, b)]
-    after = [
-        {document.lowers[i + 1] for i in places[w] if i + 1 < len(document.tokens) and document.in_name(i + 1)} - ORGANISATION - _PLACES
-        for w in (a, b)
-    ]
-    if before[0] & before[1] or after[0] & after[1]:
-        return True
-    # Two forenames or two different neighbours are two people; a title stands before anybody.
-    named = [words - TITLES for words in before]
-    if (named[0] and named[1]) or (after[0] and after[1]):
-        return False
-    fewer, more = sorted((len(places[a]), len(places[b])))
-    return (fewer == 1 and more >= 2) or (fewer == 2 and more >= _OFTEN)
-
-
-_PLACES = frozenset(
-    "county street road lane avenue square park river lake mountain mountains island islands city town hill bay beach valley".split()
-)
-"""Words that stand behind many names and tell none from another."""
-_OFTEN = 6
-"""Times that one spelling stands, from which on the other may be a slip though it stands twice."""
-
-
-def _reported(rule: Rule, document: Document, places: Mapping[str, list[int]], a: str, b: str) -> Iterator[Match]:
-    right, wrong = (a, b) if (len(places[a]), -places[a][0]) >= (len(places[b]), -places[b][0]) else (b, a)
-    if wrong in _listed(document) and right not in _listed(document):
-        right, wrong = wrong, right
-    if _is_known(wrong):
-        return
-    first = document.tokens[places[right][0]].span
-    for i in places[wrong]:
-        yield Match(
-            rule.name,
-            document.tokens[i].span,
-            (right,),
-            fields={"times": str(len(places[right]))},
-            related=(first,),
-            safety=Safety.OFFERED,
-            whole=True,
-        )
-
-
-def _is_known(word: str) -> bool:
-    from copylint.language.lexicon import dialects, is_place
-
-    return bool(dialects(word)) or is_place(word)
-
-
-def _listed(document: Document) -> frozenset[str]:
-    return frozenset(w for name in document.house.names for w in name.split())
 
 
 # --- well-known names -----------------------------------------------------------------------------
@@ -196,7 +114,7 @@ def _well_known(rule: Rule, document: Document, known: Mapping[str, Sequence[str
     by_start: dict[str, list[str]] = {}
     for name in right:
         by_start.setdefault(name[0], []).append(name)
-    listed = _listed(document)
+    listed = listed_words(document)
     for lower, places in document.positions.items():
         if len(lower) <= _LEAST or len(places) > 2 or not lower.isalpha() or lower in right or lower[0] not in by_start:
             continue

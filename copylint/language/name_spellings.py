@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from copylint.language.fringe import plain_letters
 from copylint.language.lexicon import dialects, is_forename, is_ordinary, is_place, is_surname
 
@@ -41,6 +43,45 @@ def plain(word: str) -> str:
     return word if word.isascii() else word.translate(_INVISIBLE)
 
 
+_PREFIX = re.compile(r"(?:al|el|ad|as|ash|an|at|ar|az|ul|bin|ibn|d|l|dell|de|von|van|o)[-'’](?=[^\W\d_])", re.IGNORECASE)
+
+
+def bare(word: str) -> str:
+    """A name without the particle that is written as one with it, and without marks: *al-Fayed* is Fayed, *O'Connor* Connor."""
+    stem = _PREFIX.sub("", word, count=1)
+    return stem[:1].upper() + stem[1:].replace("-", "").replace("'", "").replace("’", "") if stem else word
+
+
+def one_surname(a: str, b: str, strict: bool = False) -> bool:
+    """Whether two surnames are so near that of two people with one forename both may be one; known names among them.
+
+    Args:
+        a, b: with their capitals.
+        strict: only one slip, or the same sounds written otherwise.
+    """
+    one, other = bare(a), bare(b)
+    if not (one.isalpha() and other.isalpha()) or plain_letters(a) == plain_letters(b) or one == other:
+        return False
+    if is_derived(one, other) and not (is_surname(a) and is_surname(b) and not is_ordinary(a) and not is_ordinary(b)):
+        return False
+    one, other = one.lower(), other.lower()
+    if _sound(one) == _sound(other):
+        return True
+    found = slips(one, other)
+    return found == 1 or (found == 2 and not strict and min(len(one), len(other)) >= _LONG)
+
+
+_SOUNDS = (("ph", "f"), ("ck", "k"), ("ee", "i"), ("ie", "i"), ("ey", "i"), ("y", "i"), ("oo", "u"), ("ou", "u"), ("th", "t"), ("gh", "g"))
+
+
+def _sound(word: str) -> str:
+    """A name with one letter for each of the sounds that are written in several ways, doubled letters single."""
+    word = plain_letters(word)
+    for written, letter in _SOUNDS:
+        word = word.replace(written, letter)
+    return re.sub(r"(.)\1", r"\1", word).removesuffix("e")
+
+
 def may_be_one(a: str, b: str, same_forename: bool) -> bool:
     """Near enough to be one name, and not two words that are both known, or one and its plural or adjective.
 
@@ -48,7 +89,7 @@ def may_be_one(a: str, b: str, same_forename: bool) -> bool:
         a, b: with their capitals.
         same_forename: whether one forename or title stands before both.
     """
-    if not (a.replace("-", "").isalpha() and b.replace("-", "").isalpha()):
+    if not all(w.replace("-", "").replace("'", "").replace("’", "").isalpha() for w in (a, b)):
         return False
     if abs(len(a) - len(b)) > 2 or a.lower() == b.lower() or _capitals(a) != _capitals(b):
         return False

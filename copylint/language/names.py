@@ -28,7 +28,7 @@ TITLES = frozenset(
     "maj. sergeant sgt sgt. admiral judge justice cllr councillor minister secretary ambassador inspector detective superintendent constable "
     "pc dc ds di commissioner coach chairman chairwoman emir sultan mullah maulana herr frau madame monsieur señor".split()
 )
-_PARTICLES = frozenset("al el bin ibn bint van von der den de del della di da dos la le du ter ten zu abu ben st st.".split())
+PARTICLES = frozenset("al el bin ibn bint van von der den de del della di da dos la le du ter ten zu abu ben st st.".split())
 _ARABIC = re.compile(r"(?:al|el|ad|as|ash|an|at|ar|az|ul|bin|ibn|d|l|dell|de|von|van)[-'’][A-ZÀ-Þ]")
 ORGANISATION = frozenset(
     "council university college school party committee commission department ministry agency bank group company corporation corp corp. inc inc. "
@@ -221,15 +221,15 @@ class _Finder:
                         token.kind == "word"
                         and j + 1 < sentence.last
                         and self._is_name_word(j + 1)
-                        and (token.lower in _PARTICLES or (token.lower in _JOINERS and self.tokens[j - 1].lower in _TAKES_OF))
+                        and (token.lower in PARTICLES or (token.lower in _JOINERS and self.tokens[j - 1].lower in _TAKES_OF))
                     ) or (
                         token.lower == "the" and self.tokens[j - 1].lower == "of" and j + 1 < sentence.last and self._is_name_word(j + 1)
                     ):
                         j += 2
                     elif (
                         j + 2 < sentence.last
-                        and token.lower in _PARTICLES
-                        and self.tokens[j + 1].lower in _PARTICLES
+                        and token.lower in PARTICLES
+                        and self.tokens[j + 1].lower in PARTICLES
                         and self._is_name_word(j + 2)
                     ):
                         j += 3  # von der Leyen, de la Torre
@@ -251,7 +251,7 @@ class _Finder:
             return "organisation"
         if first and self.tokens[first - 1].lower in TITLES:
             return "person"
-        if any(_ARABIC.match(w) or w in _PARTICLES for w in words[1:]) and len(words) > 1:
+        if any(_ARABIC.match(w) or w in PARTICLES for w in words[1:]) and len(words) > 1:
             return "person"
         if all(is_place(w) for w in words) and not (len(words) > 1 and is_forename(words[0])):
             return "place"

@@ -125,6 +125,26 @@ def test_forms_of_a_name_and_other_people_are_no_variants(text: str) -> None:
     assert names(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("John Smith, 43, was held on Monday. John Smyth came to court.", [("Smyth", "Smith")]),
+        ("Ali Khamenei met aides. Ayatollah Khamanei left.", [("Khamanei", "Khamenei")]),
+        ("Abdul al-Rashid spoke. Mr al-Rasheed left.", [("al-Rasheed", "al-Rashid")]),
+        ("Catherine Jones won. Katherine Jones said she was glad.", [("Katherine", "Catherine")]),
+        # Each in full more than once, side by side, each described, a forename each: two people.
+        ("John Smith sang. John Smyth danced. John Smith bowed. John Smyth left.", []),
+        ("John Smith, John Smyth and a dog came.", []),
+        ("John Smith, 43, was held. John Smyth, 61, was freed.", []),
+        ("John Smith was held. Peter Smyth was freed.", []),
+    ],
+)
+def test_two_people_of_nearly_one_name_are_told_from_one(text: str, asked: list[tuple[str, str]]) -> None:
+    found = names(text)
+    assert [(word, new) for word, (new,), _, _ in found] == asked
+    assert all(places == [new] for _, (new,), _, places in found)
+
+
 def test_a_near_miss_of_a_well_known_name_is_asked_about_and_not_changed() -> None:
     assert names("Officials in Tehrran met President Zalensky.") == [
         ("Tehrran", ("Tehran", "Teheran"), "query", []),
