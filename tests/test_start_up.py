@@ -48,3 +48,31 @@ def test_without_the_context_engine_a_run_imports_nothing_heavy(tmp_path: Path) 
     told = imported(_RUN, tmp_path, "story.txt")
     assert told["status"] == 1
     assert sorted(NOT_NEEDED & set(told["modules"])) == []
+
+
+def test_the_program_ends_at_once_but_not_before_exit_handlers_and_threads(tmp_path: Path) -> None:
+    program = """
+import atexit, threading, time
+from copylint.frontends import cli
+
+def main():
+    atexit.register(print, "handler")
+    threading.Thread(target=lambda: (time.sleep(0.05), print("thread"))).start()
+    print("main")
+    return 1
+
+class Left:
+    def __del__(self):
+        print("freed")
+
+cli.main, cli.left = main, Left()
+cli.program()
+"""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (1, "main\nthread\nhandler\n", "")
+
+
+def test_importing_the_package_imports_none_of_its_rooms(tmp_path: Path) -> None:
+    told = imported("import json, sys, copylint; json.dump({'modules': sorted(sys.modules)}, sys.stderr)", tmp_path)
+    assert [m for m in told["modules"] if m.startswith("copylint")] == ["copylint"]

@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
-from copylint.model.errors import CopylintError
-
 OK, FOUND, FAILED, CRASHED, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit statuses: nothing at or above ``--fail-on``; findings at or above it; could not do as asked; a bug; interrupted."""
+
+
+def program() -> None:
+    """The program ``copylint``: runs one command and ends the process with its exit status."""
+    _prepare_collector()
+    status: list[int] = []
+    # The first registered is the last called: by then all threads and every other module have ended what they had begun.
+    atexit.register(_leave, status)
+    status.append(main())
+    sys.exit(status[0])
+
+
+def _leave(status: list[int]) -> None:
+    """Ends the process without freeing, one by one, the objects that it leaves: a tenth of the time of a run on one story."""
+    if status:
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except (OSError, ValueError, AttributeError):
+            return  # for the interpreter to tell
+        os._exit(status[0])
+
+
+def _prepare_collector() -> None:
+    """A run makes many small lasting objects; looking for cycles among them every 700 is time lost."""
+    gc.set_threshold(300_000)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,11 +48,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status, one of the constants above.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    _prepare_collector()
     from copylint.frontends.cli import terminal
+    from copylint.model.errors import CopylintError
 
     terminal.prepare()
-    # A run makes many small lasting objects; looking for cycles among them every 700 is time lost.
-    gc.set_threshold(50_000)
     try:
         from copylint.frontends.cli.arguments import parse
 
