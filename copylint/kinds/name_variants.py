@@ -99,10 +99,10 @@ def _note(document: Document, name: Name, i: int, word: Word) -> None:
 
 
 def _is_given(document: Document, i: int) -> bool:
-    from copylint.language.lexicon import dialects, is_forename, is_place
+    from copylint.language.lexicon import is_forename, is_place, is_spelt
 
     text = document.tokens[i].text
-    return is_forename(text) or document.lowers[i] in PARTICLES or not (dialects(text) or is_place(text) or text.isupper())
+    return is_forename(text) or document.lowers[i] in PARTICLES or not (is_spelt(text) or is_place(text) or text.isupper())
 
 
 def _asked(document: Document, a: Word, b: Word, distinct: bool) -> bool:
@@ -152,10 +152,10 @@ def _comes_from_nowhere(stranger: Word, known: Word) -> bool:
 
 def _is_no_name(word: str) -> bool:
     from copylint.language.fringe import is_rare_name
-    from copylint.language.lexicon import dialects, is_forename, is_ordinary, is_place, is_surname
+    from copylint.language.lexicon import is_forename, is_ordinary, is_place, is_spelt, is_surname
 
     return not (
-        is_rare_name(word) or is_surname(word) or is_forename(word) or is_place(word) or bool(dialects(word)) or is_ordinary(word.lower())
+        is_rare_name(word) or is_surname(word) or is_forename(word) or is_place(word) or is_spelt(word) or is_ordinary(word.lower())
     )
 
 
@@ -242,9 +242,9 @@ def _ordered(a: Word, b: Word) -> tuple[Word, Word]:
 
 
 def _is_known(word: str) -> bool:
-    from copylint.language.lexicon import dialects, is_place
+    from copylint.language.lexicon import is_place, is_spelt
 
-    return bool(dialects(word)) or is_place(word)
+    return is_spelt(word) or is_place(word)
 
 
 def listed_words(document: Document) -> frozenset[str]:

@@ -107,7 +107,7 @@ class Names:
 
 def _well_known(rule: Rule, document: Document, known: Mapping[str, Sequence[str]]) -> Iterator[Match]:
     from copylint.language.fringe import is_rare_name, is_rare_word
-    from copylint.language.lexicon import dialects, is_forename, is_place, is_surname
+    from copylint.language.lexicon import is_forename, is_place, is_spelt, is_surname
     from copylint.language.name_spellings import is_derived, slips
 
     right = set(known) | {form for forms in known.values() for form in forms}
@@ -122,7 +122,7 @@ def _well_known(rule: Rule, document: Document, known: Mapping[str, Sequence[str
         if not word[0].isupper() or word in listed or word in document.house.words:
             continue
         capital = word.capitalize()
-        if dialects(word) or dialects(lower) or is_forename(capital) or is_surname(capital) or is_place(capital):
+        if is_spelt(word) or is_spelt(lower) or is_forename(capital) or is_surname(capital) or is_place(capital):
             continue
         if is_rare_name(capital) or is_rare_word(lower) or is_rare_word(capital):
             continue  # its own name

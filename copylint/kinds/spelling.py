@@ -84,10 +84,10 @@ class Spelling:
 @lru_cache(maxsize=65536)
 def _is_settled(lower: str, dialect: str) -> bool:
     """Whether a word in small letters is right in a dialect, whatever stands around it."""
-    from copylint.language.lexicon import counterpart, dialects
+    from copylint.language.lexicon import counterpart, is_spelt
     from copylint.language.misspellings import corrections
 
-    return bool(dialects(lower)) and not corrections(lower, dialect) and not counterpart(lower, dialect, strong=True)
+    return is_spelt(lower) and not corrections(lower, dialect) and not counterpart(lower, dialect, strong=True)
 
 
 _LONGEST = 45
@@ -155,12 +155,12 @@ def _misspelling(rule: Rule, document: Document, lower: str, places: list[int]) 
 
 def _unknown(rule: Rule, document: Document, lower: str, places: list[int]) -> Iterator[Match]:
     from copylint.language.casing import carry_case
-    from copylint.language.lexicon import dialects
+    from copylint.language.lexicon import is_spelt
     from copylint.language.misspellings import corrections
     from copylint.language.slips import chance, small
 
     # Three times is a term of the writer's, not a slip.
-    if len(places) > 2 or lower[-1] == "." or lower in document.house.words or dialects(lower):
+    if len(places) > 2 or lower[-1] == "." or lower in document.house.words or is_spelt(lower):
         return
     readable = [i for i in places if document.tokens[i].text == lower]
     if not readable or any(document.tokens[i].text != lower and document.in_name(i) for i in places):
@@ -190,7 +190,7 @@ def _is_childs_past(word: str) -> bool:
 def _unknown_part(rule: Rule, document: Document, places: list[int]) -> Iterator[Match]:
     """Slips in the parts of hyphenated words: *couter-cultural*."""
     from copylint.language.fringe import is_built
-    from copylint.language.lexicon import dialects
+    from copylint.language.lexicon import is_spelt
     from copylint.language.slips import chance, small
 
     token = document.tokens[places[0]]
@@ -198,7 +198,7 @@ def _unknown_part(rule: Rule, document: Document, places: list[int]) -> Iterator
         return
     at = token.start
     for part in token.text.split("-"):
-        if len(part) >= _LEAST_PART and part.isalpha() and not dialects(part) and part not in document.house.words:
+        if len(part) >= _LEAST_PART and part.isalpha() and not is_spelt(part) and part not in document.house.words:
             slip = small(part, document.dialect)
             if slip.odds >= rule.spec.get("least_odds", 1.0) + _DOUBT_OF_PARTS and " " not in slip.words[0]:
                 span = ProseSpan(at, at + len(part))
@@ -213,7 +213,7 @@ _DOUBT_OF_PARTS = 0.5
 
 def _capitalised(rule: Rule, document: Document, lower: str, places: list[int]) -> Iterator[Match]:
     from copylint.language.casing import carry_case
-    from copylint.language.lexicon import dialects
+    from copylint.language.lexicon import is_spelt
     from copylint.language.slips import capitalised, chance
 
     if len(places) > 1 or len(lower) < 4 or not lower.isalpha():
@@ -222,7 +222,7 @@ def _capitalised(rule: Rule, document: Document, lower: str, places: list[int]) 
     word = token.text
     if not word[0].isupper() or not (word[1:].islower() or word.isupper()) or is_piece(document, token) or _is_listed(document, word):
         return
-    if dialects(lower) or any(_is_known_name(w) for w in (word.capitalize(), word.capitalize().removesuffix("s"))):
+    if is_spelt(lower) or any(_is_known_name(w) for w in (word.capitalize(), word.capitalize().removesuffix("s"))):
         return
     slip = capitalised(word, document.dialect, place_of(document, places[0], 1))
     if slip.odds >= rule.spec.get("least_odds", 1.0):
@@ -232,9 +232,9 @@ def _capitalised(rule: Rule, document: Document, lower: str, places: list[int]) 
 
 
 def _is_known_name(word: str) -> bool:
-    from copylint.language.lexicon import dialects, is_forename, is_place, is_surname
+    from copylint.language.lexicon import is_forename, is_place, is_spelt, is_surname
 
-    return bool(dialects(word)) or is_forename(word) or is_surname(word) or is_place(word)
+    return is_spelt(word) or is_forename(word) or is_surname(word) or is_place(word)
 
 
 def _capitals(rule: Rule, document: Document, lower: str, places: list[int]) -> Iterator[Match]:

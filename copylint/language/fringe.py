@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
-from copylint.language.lexicon import MODELS, dialects, frequency, known, possible_tags
+from copylint.language.lexicon import MODELS, frequency, is_spelt, known, possible_tags
 
 _RARE, _VERY_RARE, _FOREIGN, _NAME = 1, 2, 4, 8
 
@@ -54,11 +54,11 @@ def is_built(word: str, dialect: str) -> bool:
         word: lower case.
         dialect: whose spellings the parts have.
     """
-    if not word.isascii() and dialects(plain_letters(word)):
+    if not word.isascii() and is_spelt(plain_letters(word)):
         return True
     parts = word.strip(".").split("-")
     if len(parts) > 1:
-        return bool(dialects("".join(parts))) or all(not p or len(p) < 3 or bool(dialects(p)) for p in parts)
+        return is_spelt("".join(parts)) or all(not p or len(p) < 3 or is_spelt(p) for p in parts)
     return (
         any(_makes_compound(word[:i], word[i:]) for i in range(4, len(word) - 3))
         or any(word.startswith(prefix) and len(word) - len(prefix) >= 4 and known(word[len(prefix) :], dialect) for prefix in _PREFIXES)
@@ -69,7 +69,7 @@ def is_built(word: str, dialect: str) -> bool:
 
 def _makes_compound(first: str, second: str) -> bool:
     """Whether two common words may be written as one: *gameplay*, *carmaking*; not *withinstructions*, *sitedevoted*."""
-    if frequency(first) < 3.8 or frequency(second) < 3.8 or not (dialects(first) and dialects(second)):
+    if frequency(first) < 3.8 or frequency(second) < 3.8 or not (is_spelt(first) and is_spelt(second)):
         return False
     return bool(possible_tags(first) & {"NN", "JJ"}) and first not in _FUNCTION and bool(possible_tags(second) & {"NN", "NNS", "VBG"})
 
@@ -82,7 +82,7 @@ def _derived(word: str, suffix: str) -> bool:
     stems = [stem, stem + "e"] if suffix not in ("s", "ly") else [stem]
     if len(stem) > 4 and stem[-1] == stem[-2] and suffix not in ("s", "ly"):
         stems.append(stem[:-1])
-    good = [s for s in stems if len(s) >= 4 and frequency(s) >= 3.0 and dialects(s)]
+    good = [s for s in stems if len(s) >= 4 and frequency(s) >= 3.0 and is_spelt(s)]
     if suffix == "s":
         good = [s for s in good if possible_tags(s) & {"NN", "VB"}]
     tag = _INFLECTED.get(suffix)
@@ -96,7 +96,7 @@ def _is_inflected_otherwise(stem: str, tag: str, word: str) -> bool:
     """Whether a word takes an ending in another way than `word` shows: *potatos*, *omiting*, *hireing* are no words."""
     from copylint.language.inflection import inflect
 
-    forms = [f for f in inflect(stem, tag) if dialects(f)]
+    forms = [f for f in inflect(stem, tag) if is_spelt(f)]
     return bool(forms) and word not in forms and stem not in forms
 
 

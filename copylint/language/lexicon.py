@@ -62,8 +62,15 @@ def known(word: str, dialect: str) -> bool:
 
 def dialects(word: str) -> frozenset[str]:
     """The dialects in which a spelling is right."""
-    bits = _spellings(word)
-    return frozenset(d for d, bit in _BITS.items() if bits & bit)
+    return _DIALECTS_OF[_spellings(word)]
+
+
+_DIALECTS_OF = tuple(frozenset(d for d, bit in _BITS.items() if bits & bit) for bits in range(_SPELLINGS + 1))
+
+
+def is_spelt(word: str) -> bool:
+    """Whether a spelling is right in any dialect."""
+    return _spellings(word) != 0
 
 
 @lru_cache(maxsize=65536)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from copylint.language.fringe import plain_letters
-from copylint.language.lexicon import dialects, is_forename, is_ordinary, is_place, is_surname
+from copylint.language.lexicon import is_forename, is_ordinary, is_place, is_spelt, is_surname
 
 _DERIVED = frozenset(
     {
@@ -97,9 +97,9 @@ def may_be_one(a: str, b: str, same_forename: bool) -> bool:
         return False
     if "-" in a and a.split("-")[0] == b.split("-")[0] and len(a.split("-")[0]) < _LONG:
         return False
-    if all(bool(dialects(w)) or is_forename(w) or is_place(w) for w in (a, b)):
+    if all(is_spelt(w) or is_forename(w) or is_place(w) for w in (a, b)):
         return False
-    if not same_forename and all(is_surname(w) or bool(dialects(w)) for w in (a, b)):
+    if not same_forename and all(is_surname(w) or is_spelt(w) for w in (a, b)):
         return False
     found = slips(a.lower(), b.lower())
     if found == 2 and not same_forename and any(is_surname(w) or is_place(w) for w in (a, b)):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from functools import cache, lru_cache
+from operator import ne
 from typing import Any
 
-from copylint.language.lexicon import MODELS, dialects, frequency, known
+from copylint.language.lexicon import MODELS, _trie, frequency, is_spelt, known
 from copylint.model.noun import noun
 
 # Words that run into their neighbours when the space is missed; other pairs are more often new compounds.
@@ -78,13 +79,13 @@ def guesses(word: str, dialect: str) -> tuple[Guess, ...]:
         word: lower case.
         dialect: only spellings of this dialect are given.
     """
-    candidates = {w for w in _one_edit(word) if dialects(w)}
+    candidates = {w for w in _one_edit(word) if is_spelt(w)}
     if len(word) >= 4:
-        candidates |= {w for w in _two_edits(word) if w[0].isupper() or dialects(w)}
+        candidates |= {w for w in _two_edits(word) if w[0].isupper() or is_spelt(w)}
     found = [_guess(word, c, dialect) for c in candidates if c.lower() != word]
     found += [Guess(f"{a} {b}", 0.9, common) for a, b in _splits(word) if (common := _run_together(a, b, dialect)) > 0]
     if len(word) >= _LONG and not any(g.slips < _FAR and g.commonness > _RARE for g in found):
-        found += [_guess(word, c, dialect) for c in _far(word) - candidates if c[0].isupper() or dialects(c)]
+        found += [_guess(word, c, dialect) for c in _far(word) - candidates if c[0].isupper() or is_spelt(c)]
     found.sort(key=lambda g: (-g.likelihood, g.text))
     return tuple(found[:_KEPT])
 
@@ -151,43 +152,70 @@ def _splits(word: str) -> list[tuple[str, str]]:
 
 
 def _one_edit(word: str) -> set[str]:
-    halves = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    out = {a + b[1:] for a, b in halves if b}
-    out |= {a + b[1] + b[0] + b[2:] for a, b in halves if len(b) > 1}
-    out |= {a + c + b[1:] for a, b in halves if b for c in _LETTERS}
-    out |= {a + c + b for a, b in halves for c in _LETTERS}
+    """Words of the lexicon, in small letters, that one slip makes into this string."""
+    trie = _trie()
+    near = _without_one(word) | _with_two_swapped(word)
+    return {w for w in near if w in trie}.union(_with_one_other(trie, word), _with_one_more(trie, word))
+
+
+def _without_one(word: str) -> set[str]:
+    return {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+def _with_two_swapped(word: str) -> set[str]:
+    return {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+
+
+_HEAD = 4
+"""Letters: few words share so many first ones, so that going through those is quicker than asking for each that there might be."""
+
+
+def _with_one_other(trie: Any, word: str) -> set[str]:
+    """Keys of a trie that differ from a string in one letter, and the string itself if it is one."""
+    tried = (word[:i] + letter + word[i + 1 :] for i in range(min(_HEAD, len(word))) for letter in _LETTERS)
+    out = {w for w in tried if w in trie}
+    if len(word) > _HEAD:
+        length = len(word)
+        near = (w for w in trie.keys(word[:_HEAD]) if len(w) == length and sum(map(ne, w, word)) <= 1)
+        out.update(w for w in near if all(a == b or a in _LETTERS for a, b in zip(w, word, strict=True)))
+    return out
+
+
+def _with_one_more(trie: Any, word: str) -> set[str]:
+    """Keys of a trie that have one letter more than a string."""
+    tried = (word[:i] + letter + word[i:] for i in range(min(_HEAD, len(word) + 1)) for letter in _LETTERS)
+    out = {w for w in tried if w in trie}
+    if len(word) >= _HEAD:
+        rest = {word[:i] + letter + word[i:] for i in range(_HEAD, len(word) + 1) for letter in _LETTERS}
+        out.update(rest.intersection(trie.keys(word[:_HEAD])))
     return out
 
 
 def _two_edits(word: str) -> set[str]:
     """Frequent words that leave the same letters as this word when a letter or two are taken away, or have the same letters."""
-    trie = _deletes()
     out: set[str] = set()
-    once = {word[:i] + word[i + 1 :] for i in range(len(word))}
+    once = _without_one(word)
     twice = {w[:i] + w[i + 1 :] for w in once for i in range(len(w))} if len(word) >= 7 else set()
-    out.update(w for w in twice if frequency(w) >= _FREQUENT and dialects(w))
+    out.update(w for w in twice if is_spelt(w) and frequency(w) >= _FREQUENT)
     for stem in {word, "=" + "".join(sorted(word)), *once, *twice}:
-        for row in trie.get(stem) or ():
-            out.update(row.decode().split("|"))
+        out.update(_leaving(stem))
     return out
 
 
 def _far(word: str) -> set[str]:
     """Frequent words with two letters more, or two letters other, anywhere."""
     trie = _deletes()
-    near = _one_edit(word)
-    out: set[str] = set()
-    for string in near:
-        if len(string) > len(word):
-            stems = [string]
-        elif len(string) == len(word):
-            stems = [string[:i] + string[i + 1 :] for i in range(len(string))]
-        else:
-            continue
-        for stem in stems:
-            for row in trie.get(stem) or ():
-                out.update(row.decode().split("|"))
-    return out
+    stems = _with_one_more(trie, word)
+    for shorter in _without_one(word):
+        stems |= _with_one_other(trie, shorter)
+    for swapped in _with_two_swapped(word):
+        stems |= _without_one(swapped)
+    return {w for stem in stems for w in _leaving(stem)}
+
+
+def _leaving(stem: str) -> list[str]:
+    """Frequent words that leave these letters when one is taken away."""
+    return [w for row in _deletes().get(stem) or () for w in row.decode().split("|")]
 
 
 def _cost(word: str, other: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copylint.language.casing import is_title_case
 from copylint.language.fringe import is_foreign
-from copylint.language.lexicon import dialects, is_forename
+from copylint.language.lexicon import is_forename, is_spelt
 from copylint.language.names import TITLES
 from copylint.language.slips import Place
 from copylint.model.document import Document, Token
@@ -106,7 +106,7 @@ def _is_foreign_word(token: Token) -> bool:
         and not _VOWELS.isdisjoint(token.lower)
         and token.text.islower()
         and is_foreign(token.lower)
-        and not dialects(token.lower)
+        and not is_spelt(token.lower)
     )
 
 
@@ -115,4 +115,4 @@ def is_species(document: Document, i: int) -> bool:
     if i == document.sentence_of(i).first or not document.lowers[i].endswith(("a", "i", "s", "um", "ae")):
         return False
     before = document.tokens[i - 1]
-    return _is_capital(before) and (before.text[1:] == "." or not dialects(before.text))
+    return _is_capital(before) and (before.text[1:] == "." or not is_spelt(before.text))

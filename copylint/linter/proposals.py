@@ -47,12 +47,12 @@ def propose(documents: Iterable[Document], least: int) -> tuple[list[Proposal], 
 
 def _unknown_words(document: Document) -> set[str]:
     from copylint.language.fringe import is_built, is_rare_word
-    from copylint.language.lexicon import dialects
+    from copylint.language.lexicon import is_spelt
     from copylint.language.surroundings import in_foreign_words, is_piece
 
     out = set()
     for lower, places in document.positions.items():
-        if len(lower) < 3 or not lower.replace("-", "").isalpha() or dialects(lower) or lower in document.house.words:
+        if len(lower) < 3 or not lower.replace("-", "").isalpha() or is_spelt(lower) or lower in document.house.words:
             continue
         token = document.tokens[places[0]]
         if token.text != lower or token.kind != "word" or document.in_name(places[0]) or is_piece(document, token):
@@ -64,7 +64,7 @@ def _unknown_words(document: Document) -> set[str]:
 
 def _names(document: Document) -> set[str]:
     """Full names whose last word no dictionary and no list of names has."""
-    from copylint.language.lexicon import dialects, is_place
+    from copylint.language.lexicon import is_place, is_spelt
     from copylint.language.names import cast
 
     listed = {word for name in document.house.names for word in name.split()}
@@ -76,7 +76,7 @@ def _names(document: Document) -> set[str]:
         and member.full[0].isupper()
         and not member.full.isupper()
         and not any(c.isdigit() for c in member.full)
-        and any(not dialects(w) and not is_place(w) for w in member.full.split() if _is_nameable(w))
+        and any(not is_spelt(w) and not is_place(w) for w in member.full.split() if _is_nameable(w))
     }
 
 
