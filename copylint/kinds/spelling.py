@@ -213,7 +213,7 @@ _DOUBT_OF_PARTS = 0.5
 
 def _capitalised(rule: Rule, document: Document, lower: str, places: list[int]) -> Iterator[Match]:
     from copylint.language.casing import carry_case
-    from copylint.language.lexicon import is_spelt
+    from copylint.language.lexicon import is_name_or_word
     from copylint.language.slips import capitalised, chance
 
     if len(places) > 1 or len(lower) < 4 or not lower.isalpha():
@@ -222,19 +222,13 @@ def _capitalised(rule: Rule, document: Document, lower: str, places: list[int]) 
     word = token.text
     if not word[0].isupper() or not (word[1:].islower() or word.isupper()) or is_piece(document, token) or _is_listed(document, word):
         return
-    if is_spelt(lower) or any(_is_known_name(w) for w in (word.capitalize(), word.capitalize().removesuffix("s"))):
+    if is_name_or_word(word) or is_name_or_word(word.capitalize().removesuffix("s")):
         return
     slip = capitalised(word, document.dialect, place_of(document, places[0], 1))
     if slip.odds >= rule.spec.get("least_odds", 1.0):
         yield Match(
             rule.name, token.span, tuple(carry_case(word, w) for w in slip.words), safety=Safety.OFFERED, confidence=chance(slip.odds)
         )
-
-
-def _is_known_name(word: str) -> bool:
-    from copylint.language.lexicon import is_forename, is_place, is_spelt, is_surname
-
-    return is_spelt(word) or is_forename(word) or is_surname(word) or is_place(word)
 
 
 def _capitals(rule: Rule, document: Document, lower: str, places: list[int]) -> Iterator[Match]:

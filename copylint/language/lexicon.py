@@ -15,6 +15,7 @@ MODELS = Path(__file__).resolve().parent.parent / "models"
 DIALECTS = ("en-GB", "en-GB-oxendict", "en-US", "en-AU", "en-CA")
 _BITS = {dialect: 1 << i for i, dialect in enumerate(DIALECTS)}
 _SPELLINGS, _FORENAME, _SURNAME, _PLACE = 31, 32, 64, 128
+_ANYTHING = _SPELLINGS | _FORENAME | _SURNAME | _PLACE
 _ZIPF = 30
 
 
@@ -113,6 +114,11 @@ def is_surname(word: str) -> bool:
 def is_place(word: str) -> bool:
     """Whether a word, with its capital, is part of the name of a country, a state or a city of 100,000 people (GeoNames)."""
     return bool(_entry(word)[0] & _PLACE)
+
+
+def is_name_or_word(word: str) -> bool:
+    """Whether a word is listed as it is spelt or in small letters: as a word, a forename, a surname or part of a place's name."""
+    return bool((_entry(word)[0] | _entry(word.lower())[0] | _entry(word.capitalize())[0]) & _ANYTHING)
 
 
 def is_ordinary(word: str) -> bool:

@@ -17,7 +17,7 @@ _SMALL = frozenset(
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouy")
-_NEIGHBOURS = {
+KEYS = {
     a: frozenset(n)
     for a, n in {
         "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok", "o": "ipl", "p": "ol",
@@ -25,6 +25,7 @@ _NEIGHBOURS = {
         "z": "asx", "x": "zsdc", "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
     }.items()
 }  # fmt: skip
+"""The keys beside each key."""
 
 
 @cache
@@ -243,7 +244,7 @@ def _aligned(word: str, other: str) -> float:
                 table[i][j] = table[i - 1][j - 1]
                 continue
             first = 0.5 if i == 1 or j == 1 else 0.0
-            swap = 0.7 if a in _VOWELS and b in _VOWELS else 0.8 if b in _NEIGHBOURS.get(a, ()) else 1.1
+            swap = 0.7 if a in _VOWELS and b in _VOWELS else 0.8 if b in KEYS.get(a, ()) else 1.1
             extra = 0.6 if i > 1 and (word[i - 2] == a or (i < rows - 1 and word[i] == a)) else 0.9
             missing = 0.6 if j > 1 and other[j - 2] == b else 0.8
             best = min(table[i - 1][j - 1] + swap + first, table[i - 1][j] + extra + first, table[i][j - 1] + missing + first)

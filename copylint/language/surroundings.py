@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copylint.language.casing import is_title_case
 from copylint.language.fringe import is_foreign
-from copylint.language.lexicon import is_forename, is_spelt
+from copylint.language.lexicon import is_forename, is_name_or_word, is_spelt
 from copylint.language.names import TITLES
 from copylint.language.slips import Place
 from copylint.model.document import Document, Token
@@ -37,6 +37,7 @@ def place_of(document: Document, i: int, times: int) -> Place:
         before=_neighbour(before),
         after=_neighbour(after),
         capitals=sum(t is not None and _is_capital(t) for t in (before, after)),
+        strange=any(t is not None and _is_strange(t) for t in (before, after)),
         named=_stands_as_name(document, i),
         forced=_capital_is_forced(document, i),
         times=times,
@@ -84,6 +85,10 @@ def _capital_is_forced(document: Document, i: int) -> bool:
     if i and document.tokens[i - 1].text in ("“", "``", '"', ":", "‘"):
         return True
     return is_title_case(document.blocks[sentence.block].span.of(document.prose)[:400])
+
+
+def _is_strange(token: Token) -> bool:
+    return _is_capital(token) and token.text.isalpha() and not is_name_or_word(token.text)
 
 
 def in_foreign_words(document: Document, i: int) -> bool:
