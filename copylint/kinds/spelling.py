@@ -155,6 +155,7 @@ def _misspelling(rule: Rule, document: Document, lower: str, places: list[int]) 
 
 def _unknown(rule: Rule, document: Document, lower: str, places: list[int]) -> Iterator[Match]:
     from copylint.language.casing import carry_case
+    from copylint.language.fringe import plain_letters
     from copylint.language.lexicon import is_spelt
     from copylint.language.misspellings import corrections
     from copylint.language.slips import chance, small
@@ -165,8 +166,8 @@ def _unknown(rule: Rule, document: Document, lower: str, places: list[int]) -> I
     readable = [i for i in places if document.tokens[i].text == lower]
     if not readable or any(document.tokens[i].text != lower and document.in_name(i) for i in places):
         return
-    if corrections(lower, document.dialect):
-        return  # a known misspelling is the other rule's
+    if corrections(lower, document.dialect) or (not lower.isascii() and is_spelt(plain_letters(lower))):
+        return  # a known misspelling is the other rule's; hæmoglobin is a word
     if "-" in lower:
         yield from _unknown_part(rule, document, readable)
         return
@@ -216,7 +217,7 @@ def _capitalised(rule: Rule, document: Document, lower: str, places: list[int]) 
     from copylint.language.lexicon import is_name_or_word
     from copylint.language.slips import capitalised, chance
 
-    if len(places) > 1 or len(lower) < 4 or not lower.isalpha():
+    if len(places) > 1 or len(lower) < 4 or not lower.isalpha() or not lower.isascii():
         return
     token = document.tokens[places[0]]
     word = token.text
@@ -225,7 +226,7 @@ def _capitalised(rule: Rule, document: Document, lower: str, places: list[int]) 
     if is_name_or_word(word) or is_name_or_word(word.capitalize().removesuffix("s")):
         return
     slip = capitalised(word, document.dialect, place_of(document, places[0], 1))
-    if slip.odds >= rule.spec.get("least_odds", 1.0):
+    if slip.odds >= rule.spec.get("least_odds", 1.0) and not in_foreign_words(document, places[0]):
         yield Match(
             rule.name, token.span, tuple(carry_case(word, w) for w in slip.words), safety=Safety.OFFERED, confidence=chance(slip.odds)
         )

@@ -11,6 +11,7 @@ from collections.abc import Container, Mapping
 
 from copylint.language.fringe import is_built, is_foreign, is_rare_name, is_rare_word, is_very_rare_word
 from copylint.language.lexicon import _entry, frequency, is_forename, is_place, is_surname
+from copylint.language.names import TITLES
 from copylint.language.spelling_suggestions import Guess, ranked
 from copylint.model.noun import noun
 
@@ -84,7 +85,7 @@ def capitalised(word: str, dialect: str, place: Place) -> Slip:
         place: what stands around it.
     """
     found = meant(word.lower(), dialect, place)
-    if not found or (place.named and (found[0][1].text[0].islower() or _is_only_a_persons(found[0][1].text))):
+    if not found or (place.named and not _is_no_persons(found[0][1].text)):
         return _NONE  # Sarah Teather: a person's name is right however it is spelt
     return Slip(_odds(CAPITALISED, evidence_of_capitalised(word, dialect, place, *found[0])), _words(found))
 
@@ -216,6 +217,11 @@ CAPITALISED: Mapping[str, float] = {
     "two words": 0.02,
     "guess is a person's": -0.03,
 }
+
+
+def _is_no_persons(guess: str) -> bool:
+    """Whether a guess is a title or a name that is no person's: what may stand among names and be a slip."""
+    return guess in TITLES or (guess[0].isupper() and not _is_only_a_persons(guess))
 
 
 def _is_only_a_persons(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copylint.language.casing import is_title_case
 from copylint.language.fringe import is_foreign
-from copylint.language.lexicon import is_forename, is_name_or_word, is_spelt
+from copylint.language.lexicon import is_forename, is_name_or_word, is_ordinary, is_place, is_spelt, is_surname
 from copylint.language.names import TITLES
 from copylint.language.slips import Place
 from copylint.model.document import Document, Token
@@ -62,15 +62,21 @@ def _neighbour(token: Token | None) -> str:
 
 
 def _stands_as_name(document: Document, i: int) -> bool:
-    """Whether a word with a capital stands behind a forename, a title or an initial, or between the commas of a list of names."""
+    """Whether a word with a capital stands behind a forename, a title or an initial, before a surname, or between the commas of a list."""
     sentence, tokens = document.sentence_of(i), document.tokens
     if i > sentence.first:
         before = tokens[i - 1]
         if before.kind == "word" and (before.lower in TITLES or is_forename(before.text) or before.text.rstrip(".").isupper()):
             return not before.text.isupper() or "." in before.text
+    if i + 1 < sentence.last and _is_only_a_surname(tokens[i + 1]):
+        return True
     sides = ((i - 1, i - 2), (i + 1, i + 2))
     inside = range(sentence.first, sentence.last)
     return any(mark in inside and far in inside and tokens[mark].text in (",", ";") and _is_capital(tokens[far]) for mark, far in sides)
+
+
+def _is_only_a_surname(token: Token) -> bool:
+    return _is_capital(token) and is_surname(token.text) and not is_ordinary(token.lower) and not is_place(token.text)
 
 
 def _is_capital(token: Token) -> bool:
