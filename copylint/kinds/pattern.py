@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any, Literal
 
 from copylint.kinds import templates
 from copylint.kinds.base import BadSpec, Fields, WordSets, admits
-from copylint.kinds.pattern_match import Context, Step, build, uses_tags
+from copylint.kinds.pattern_match import Context
+from copylint.kinds.pattern_rows import Lists, Row, folded
 from copylint.language.casing import carry_case
 from copylint.model.document import Document, Sentence
 from copylint.model.match import Match
@@ -95,10 +95,15 @@ def _with_own(rule: Rule, sets: WordSets) -> dict[str, Mapping[str, str]]:
 
 
 def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
-    """Parsed patterns, each marshalled so that only those a story asks for are taken apart, and an index from words to them."""
+    """Parsed patterns and an index from words to them.
+
+    Each is marshalled, what finds apart from what is asked when it has found, so that only what a story asks for is taken
+    apart; long word lists, which many patterns share, are kept once.
+    """
     from copylint.kinds.pattern_syntax import parse
 
     rows: list[Any] = []
+    lists: dict[tuple[str, ...], int] = {}
     index: dict[str, list[list[int]]] = {}
     everywhere: list[int] = []
     for rule in rules:
@@ -106,19 +111,22 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
         spec = rule.spec
         conditions = spec.get("sentence") or {}
         used = {name for template in spec.get("replace", ()) for name in templates.sets_used(template)}
-        shared = {
-            "unless": [parse(p, known) for p in spec.get("unless", ())],
-            "has": [parse(p, known) for p in conditions.get("has", ())],
-            "lacks": [parse(p, known) for p in conditions.get("lacks", ())],
-            "question": conditions.get("question", "any"),
-            "least": conditions.get("min_tokens", 0),
+
+        def parsed(patterns: Sequence[str], known: Mapping[str, Mapping[str, str]] = known) -> list[bytes]:
+            return [folded(parse(pattern, known), lists) for pattern in patterns]
+
+        further = {
+            "unless": parsed(spec.get("unless", ())),
+            "has": parsed(conditions.get("has", ())),
+            "lacks": parsed(conditions.get("lacks", ())),
             "replace": list(spec.get("replace", ())),
             "sets": {name: dict(known[name]) for name in sorted(used)},
         }
+        kept = marshal.dumps(further, 4)
         for pattern in spec["pattern"]:
             sequence = parse(pattern, known)
             number = len(rows)
-            rows.append((rule.name, marshal.dumps({"sequence": sequence, **shared}, 4)))
+            rows.append([rule.name, conditions.get("min_tokens", 0), conditions.get("question", "any"), folded(sequence, lists), kept])
             anchor = _anchor(sequence)
             if anchor is None:
                 everywhere.append(number)
@@ -126,7 +134,7 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
             words, before_least, before_most = anchor
             for word in words:
                 index.setdefault(word, []).append([number, before_least, before_most])
-    return {"rows": rows, "index": index, "everywhere": everywhere}
+    return {"rows": rows, "lists": [marshal.dumps(list(words), 4) for words in lists], "index": index, "everywhere": everywhere}
 
 
 def _anchor(sequence: list[Any]) -> tuple[list[str], int, int] | None:
@@ -197,50 +205,13 @@ def finder(compiled: Any, rules: Mapping[str, Rule]) -> Patterns:
     return Patterns(compiled, rules)
 
 
-class _Row:
-    """One pattern, built when its word first occurs."""
-
-    def __init__(self, data: bytes, rule: Rule) -> None:
-        self._data, self.rule = data, rule
-
-    @cached_property
-    def data(self) -> Mapping[str, Any]:
-        return marshal.loads(self._data)  # type: ignore[no-any-return]
-
-    @cached_property
-    def full(self) -> Step:
-        return build(self.data["sequence"])
-
-    @cached_property
-    def cheap(self) -> Step | None:
-        """What can be told without the tagger; None if the pattern asks no tags."""
-        return build(self.data["sequence"], tags=False) if _tagged(self.data["sequence"]) else None
-
-    @cached_property
-    def unless(self) -> list[Step]:
-        return [build(s) for s in self.data["unless"]]
-
-    @cached_property
-    def has(self) -> list[Step]:
-        return [build(s) for s in self.data["has"]]
-
-    @cached_property
-    def lacks(self) -> list[Step]:
-        return [build(s) for s in self.data["lacks"]]
-
-
-def _tagged(sequence: list[Any]) -> bool:
-    return any(
-        uses_tags(item[1]) if item[0] == "step" else any(_tagged(a) for a in item[1]) for item in sequence if item[0] in ("step", "group")
-    )
-
-
 class Patterns:
     """Runs the patterns of the rules that are switched on."""
 
     def __init__(self, compiled: Any, rules: Mapping[str, Rule]) -> None:
         self._rules = rules
-        self._rows: dict[int, _Row] = {i: _Row(row, rules[name]) for i, (name, row) in enumerate(compiled["rows"]) if name in rules}
+        lists = Lists(compiled["lists"])
+        self._rows = {i: Row(row, lists, rules[row[0]]) for i, row in enumerate(compiled["rows"]) if row[0] in rules}
         self._index: Mapping[str, list[list[int]]] = compiled["index"]
         self._everywhere = [i for i in compiled["everywhere"] if i in self._rows]
 
@@ -264,33 +235,31 @@ class Patterns:
                     for start in range(max(sentence.first, place - before_most), place - before_least + 1):
                         if (number, start) not in tried:
                             tried.add((number, start))
-                            yield from self._at(row, context, start, seen)
+                            if context.attempt(row.first, start):
+                                yield from self._at(row, context, start, seen)
         for number in self._everywhere:
             row = rows[number]
             for sentence in document.sentences:
                 if self._wanted(row, document, sentence):
                     context.aim(sentence)
                     for start in range(sentence.first, sentence.last):
-                        yield from self._at(row, context, start, seen)
+                        if context.attempt(row.first, start):
+                            yield from self._at(row, context, start, seen)
 
     @staticmethod
-    def _wanted(row: _Row, document: Document, sentence: Sentence) -> bool:
-        if document.blocks[sentence.block].scope not in row.rule.scope or sentence.last - sentence.first < row.data["least"]:
+    def _wanted(row: Row, document: Document, sentence: Sentence) -> bool:
+        if document.blocks[sentence.block].scope not in row.rule.scope or sentence.last - sentence.first < row.least:
             return False
-        question = row.data["question"]
-        return bool(
-            question == "any" or (document.lowers[sentence.last - 1] in "?\"”’'" and _asks(document, sentence)) == (question == "yes")
-        )
+        if row.question == "any":
+            return True
+        asks = document.lowers[sentence.last - 1] in "?\"”’'" and _asks(document, sentence)
+        return asks == (row.question == "yes")
 
-    def _at(self, row: _Row, context: Context, start: int, seen: set[tuple[str, int, int]]) -> Iterator[Match]:
+    def _at(self, row: Row, context: Context, start: int, seen: set[tuple[str, int, int]]) -> Iterator[Match]:
+        """The match from a token on, where what is tried first fits: nothing if the tagger, a quotation or an exception objects."""
         document = context.document
-        if row.cheap is not None and not context.attempt(row.cheap, start):
-            return
-        if row.cheap is None:
-            if not context.attempt(row.full, start):
-                return
-        elif not admits(row.rule, document, document.tokens[start].start, document.tokens[start].end) or not context.attempt(
-            row.full, start
+        if row.cheap is not None and (
+            not admits(row.rule, document, document.tokens[start].start, document.tokens[start].end) or not context.attempt(row.full, start)
         ):
             return
         first = context.mark_start if context.mark_start >= 0 else start
@@ -304,7 +273,7 @@ class Patterns:
         yield self._match(row, document, first, last, found)
 
     @staticmethod
-    def _excused(row: _Row, document: Document, sentence: Sentence, start: int, end: int) -> bool:
+    def _excused(row: Row, document: Document, sentence: Sentence, start: int, end: int) -> bool:
         context = Context(document, sentence)
         places = range(sentence.first, sentence.last)
         for step in row.unless:
@@ -315,7 +284,7 @@ class Patterns:
         return bool(row.has) and not any(context.attempt(step, i) for step in row.has for i in places)
 
     @staticmethod
-    def _match(row: _Row, document: Document, first: int, last: int, found: Mapping[str, tuple[int, int]]) -> Match:
+    def _match(row: Row, document: Document, first: int, last: int, found: Mapping[str, tuple[int, int]]) -> Match:
         tokens, prose = document.tokens, document.prose
 
         def text_of(label: str) -> str:
@@ -325,8 +294,8 @@ class Patterns:
         span = ProseSpan(tokens[first].start, tokens[last - 1].end)
         old = span.of(prose)
         replacements = []
-        for template in row.data["replace"]:
-            new = templates.fill(template, text_of, row.data["sets"], document.dialect)
+        for template in row.further["replace"]:
+            new = templates.fill(template, text_of, row.further["sets"], document.dialect)
             if new is not None:
                 replacements.append(carry_case(old, new) if not old.isupper() else new)
         fields = {label: text_of(label) for label in found}

@@ -42,10 +42,10 @@ class Context:
 
     def attempt(self, matcher: Step, start: int) -> bool:
         """Whether the matcher fits from a token on; what it found is then in this context."""
-        self.found = {}
+        if self.found:  # an attempt that failed has taken back what it found
+            self.found = {}
         self.mark_start = self.mark_end = self.end = -1
         self.steps = 0
-        self.stack = []
         return matcher(self, start)
 
 

@@ -1,0 +1,117 @@
+"""Patterns as they are kept, and built when a story first has their word."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from copylint.kinds.pattern_match import Step, build, uses_tags
+from copylint.model.rule import Rule
+
+_LONG = 8
+"""Words: a longer list is kept apart."""
+
+
+def folded(parsed: list[Any], lists: dict[tuple[str, ...], int]) -> bytes:
+    """A sequence as `Lists.sequence` reads it: its long word lists are added to `lists`."""
+    places: list[tuple[tuple[int, ...], int]] = []
+    return marshal.dumps((_without(parsed, lists, places, ()), places), 4)
+
+
+def _without(
+    parsed: list[Any], lists: dict[tuple[str, ...], int], places: list[tuple[tuple[int, ...], int]], path: tuple[int, ...]
+) -> list[Any]:
+    if parsed[:1] in (["text"], ["exact"]):
+        words = tuple(parsed[1])
+        if len(words) <= _LONG:
+            return parsed
+        places.append((path, lists.setdefault(words, len(lists))))
+        return [parsed[0], None]
+    return [_without(p, lists, places, (*path, i)) if isinstance(p, list) else p for i, p in enumerate(parsed)]
+
+
+class Row:
+    """One pattern, built when its word first occurs.
+
+    Args:
+        row: as it was compiled.
+        lists: the long word lists of all patterns.
+        rule: the rule that has it.
+    """
+
+    def __init__(self, row: Sequence[Any], lists: Lists, rule: Rule) -> None:
+        self.rule, self._lists = rule, lists
+        self.least: int = row[1]
+        self.question: str = row[2]
+        self._sequence, self._further = row[3:]
+
+    @cached_property
+    def sequence(self) -> list[Any]:
+        return self._lists.sequence(self._sequence)
+
+    @cached_property
+    def further(self) -> Mapping[str, Any]:
+        """What is asked when the pattern has found something."""
+        return marshal.loads(self._further)  # type: ignore[no-any-return]
+
+    @cached_property
+    def full(self) -> Step:
+        return build(self.sequence)
+
+    @cached_property
+    def cheap(self) -> Step | None:
+        """What can be told without the tagger; None if the pattern asks no tags."""
+        return build(self.sequence, tags=False) if _tagged(self.sequence) else None
+
+    @cached_property
+    def first(self) -> Step:
+        """What is tried first."""
+        return self.cheap or self.full
+
+    @cached_property
+    def unless(self) -> list[Step]:
+        return self._built("unless")
+
+    @cached_property
+    def has(self) -> list[Step]:
+        return self._built("has")
+
+    @cached_property
+    def lacks(self) -> list[Step]:
+        return self._built("lacks")
+
+    def _built(self, name: str) -> list[Step]:
+        return [build(self._lists.sequence(sequence)) for sequence in self.further[name]]
+
+
+class Lists:
+    """Long word lists, each loaded when a pattern first asks it."""
+
+    def __init__(self, lists: Sequence[bytes]) -> None:
+        self._marshalled = lists
+        self._loaded: dict[int, frozenset[str]] = {}
+
+    def sequence(self, kept: bytes) -> list[Any]:
+        """A sequence with its word lists where they belong."""
+        sequence: list[Any]
+        sequence, places = marshal.loads(kept)
+        for path, number in places:
+            test = sequence
+            for step in path:
+                test = test[step]
+            test[1] = self._words(number)
+        return sequence
+
+    def _words(self, number: int) -> frozenset[str]:
+        words = self._loaded.get(number)
+        if words is None:
+            words = self._loaded[number] = frozenset(marshal.loads(self._marshalled[number]))
+        return words
+
+
+def _tagged(sequence: list[Any]) -> bool:
+    return any(
+        uses_tags(item[1]) if item[0] == "step" else any(_tagged(a) for a in item[1]) for item in sequence if item[0] in ("step", "group")
+    )
