@@ -6,30 +6,30 @@ The model is trained on the Universal Dependencies English treebanks EWT and GUM
 from __future__ import annotations
 
 import sys
+from _thread import allocate_lock
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from threading import Lock
 from types import ModuleType
 from typing import Any
 
 from copylint.language.lexicon import MODELS, possible_tags
 
-_LOCK = Lock()
+_LOCK = allocate_lock()
 
 
 @cache
 def _model() -> Any:
-    # python-crfsuite imports its parsers of training logs with the tagger, and with them fractions and decimal:
-    # a fiftieth of a short run, for nothing that a run uses.
-    training_only = {"pycrfsuite._logparser": "TrainLogParser", "pycrfsuite._dumpparser": "CRFsuiteDumpParser"}
-    for module, name in training_only.items():
-        if module not in sys.modules:
-            sys.modules[module] = ModuleType(module)
-            setattr(sys.modules[module], name, None)
-    import pycrfsuite
-
-    for module in training_only:
-        if getattr(sys.modules[module], "__file__", None) is None:
+    # python-crfsuite imports what trains and describes models with the tagger, and with it fractions, decimal, compressors and
+    # random numbers: a twentieth of a short run, for nothing that a run uses.
+    training_only = {"pycrfsuite._logparser": "TrainLogParser", "pycrfsuite._dumpparser": "CRFsuiteDumpParser", "tempfile": "mkstemp"}
+    absent = [module for module in training_only if module not in sys.modules]
+    for module in absent:
+        sys.modules[module] = ModuleType(module)
+        setattr(sys.modules[module], training_only[module], None)
+    try:
+        import pycrfsuite
+    finally:
+        for module in absent:
             del sys.modules[module]
     model = pycrfsuite.Tagger()
     model.open(str(MODELS / "tagger.crfsuite"))

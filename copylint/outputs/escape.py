@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import lru_cache
 
@@ -86,4 +85,6 @@ def as_json(data: object, indent: int | None = 1) -> str:
         data: plain data.
         indent: of each level; None for one line, which is written several times sooner.
     """
+    import json
+
     return json.dumps(data, ensure_ascii=True, indent=indent).replace("##", "\\u0023#")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NoReturn
 
+from copylint.frontends.cli import terminal
 from copylint.model.errors import BadRequest
 from copylint.settings import DIALECTS, ENGINES, nearest
 
@@ -45,6 +46,17 @@ exit status:
 copylint COMMAND --help tells more. No copy leaves this machine."""
 
 
+# argparse looks for a translation of each of its words through the system's folders; all else that copylint says is English.
+vars(argparse)["_"] = str
+
+
+class Help(argparse.RawDescriptionHelpFormatter):
+    """As wide as the terminal. Asking it here saves the import of what argparse would ask, for each option, if it were not told."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=terminal.width() - 2)
+
+
 class Parser(argparse.ArgumentParser):
     """Tells a mistake in one line, as everything else that copylint says."""
 
@@ -80,17 +92,15 @@ def build(commands: Sequence[str] = tuple(COMMANDS)) -> Parser:
         prog="copylint",
         description="The copy-editing linter for newsrooms: finds what a sub-editor would mark, and is silent where one would be silent.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     parser.add_argument("--version", action="version", version=f"copylint {__version__}")
-    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser, prog=parser.prog)
     asked_for_all = len(commands) != 1
     for name, summary in COMMANDS.items():
         if name not in commands and not asked_for_all:
             continue  # nobody sees its help
-        sub = subparsers.add_parser(
-            name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", formatter_class=argparse.RawDescriptionHelpFormatter
-        )
+        sub = subparsers.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", formatter_class=Help)
         if name in commands:
             module = import_module(f"copylint.frontends.cli.{name}")
             module.configure(sub)

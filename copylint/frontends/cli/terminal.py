@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -21,7 +20,7 @@ def view(stream: TextIO, level: Level = "warning", check: str = "") -> View:
     """How to write for whoever reads a stream: 80 columns and no colour where it is a pipe or a file."""
     from copylint import __version__
 
-    return View(width=_width(), colour=colour(stream, os.environ), level=level, unicode=_unicode(stream), version=__version__, check=check)
+    return View(width=width(), colour=colour(stream, os.environ), level=level, unicode=_unicode(stream), version=__version__, check=check)
 
 
 def colour(stream: TextIO, environment: Mapping[str, str]) -> Colour | None:
@@ -45,9 +44,17 @@ def _shows_escapes() -> bool:
     return not detect_legacy_windows()
 
 
-def _width() -> int:
+def width() -> int:
     """Columns of the terminal; ``COLUMNS`` has the last word, and 80 where there is no terminal."""
-    return max(shutil.get_terminal_size((80, 24)).columns, _NARROWEST)
+    # As `shutil.get_terminal_size`, which comes with compressors that no run needs.
+    columns = os.environ.get("COLUMNS", "")
+    found = int(columns) if columns.isascii() and columns.isdecimal() else 0
+    if not found:
+        try:
+            found = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns
+        except (OSError, ValueError, AttributeError):
+            found = 0
+    return max(found or 80, _NARROWEST)
 
 
 def _unicode(stream: TextIO) -> bool:
