@@ -6,6 +6,7 @@ import re
 
 from copylint.formats.base import Options
 from copylint.formats.production import classify, credit_in_caption
+from copylint.language.expressions import compiled
 from copylint.model.document import Extract, Scope
 from copylint.model.noun import noun
 from copylint.model.source import Source
@@ -20,10 +21,10 @@ _LABEL = 40
 _CROSSHEAD = 60
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_LIST_ITEM = re.compile(r"\s*(?:[-*•‣◦–]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
+_LIST_ITEM = r"\s*(?:[-*•‣◦–]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)"
 # Field marks and transmission controls of wire copy (ANPA 1312, IPTC 7901), which are no prose.
 _WIRE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]+|(?m:^\s*[\^<]+\s*$)|\f")
-_FINISHED = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
+_FINISHED = r"[.!?…:;,][\"'”’»)\]]*\s*$"
 
 
 @noun(frozen=False)
@@ -90,7 +91,7 @@ def _split_group(text: str, lines: list[tuple[int, int, int]]) -> list[_Paragrap
     wrapped = _wrapped(text, lines)
     out: list[_Paragraph] = []
     for start, end, _ in lines:
-        marker = _LIST_ITEM.match(text, start, end) if len(lines) > 1 or text[start:end].lstrip()[:1] in "•*‣◦" else None
+        marker = compiled(_LIST_ITEM).match(text, start, end) if len(lines) > 1 or text[start:end].lstrip()[:1] in "•*‣◦" else None
         if marker:
             out.append(_Paragraph([(marker.end(), end)], "", item=True))
         elif wrapped and out:
@@ -132,7 +133,7 @@ def _wrapped(text: str, lines: list[tuple[int, int, int]]) -> bool:
         return False
     # Wrapped lines are about equally long but for the last; short lines with final stops are paragraphs of their own.
     full = [n for n in lengths[:-1] if n >= 0.6 * max(lengths)]
-    finished = sum(_FINISHED.search(text, start, end) is not None for start, end, _ in lines[:-1])
+    finished = sum(compiled(_FINISHED).search(text, start, end) is not None for start, end, _ in lines[:-1])
     return len(full) * 2 >= len(lines) - 1 and max(lengths) >= 40 and finished * 2 <= len(lines)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
+from copylint.language.expressions import compiled
 from copylint.model.document import Scope
 
 _MOST = 400
@@ -15,10 +13,16 @@ _PICTURE = (
     r"(?:(?:main|file|cover|lead|header|featured?|handout)\s)?"
     r"(?:photo(?:graph(?:y|er)?)?s?|pictures?|pics?|images?|illustrations?|graphics?|video|chart|map|artwork)"
 )
+_PICTURES = "photo pic image illustration graphic video chart map artwork credit source copyright"
 _AGENCY = (
     r"(?:AP|AFP|EPA(?:-EFE)?|EFE|PA(?:\sWire)?|UPI|ANSA|Xinhua|Reuters|Bloomberg|Getty(?:\sImages)?|Shutterstock|Alamy|Rex|iStock|"
     r"Associated\sPress|Press\sAssociation|Zuma|NurPhoto|Corbis|Flickr|Unsplash|Wikimedia(?:\sCommons)?)"
 )
+_AGENCIES = (
+    "AP AFP EPA EFE PA UPI ANSA Xinhua Reuters Bloomberg Getty Shutterstock Alamy Rex iStock Press Zuma NurPhoto Corbis Flickr Unsplash "
+    "Wikimedia ©"
+)
+"""A word of each of them, and the sign that may stand in their place."""
 _MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ust|ember|tember|ober)?\.?"
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
 _DATE = rf"(?:{_DAY},?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?),?\s+\d{{4}}"
@@ -37,7 +41,7 @@ _NO_NAMES = (
 
 _PATTERNS: tuple[tuple[Scope, int, str, str], ...] = (
     ("caption", 40, "caption cutline", rf"(?i:(?:{_PICTURE}\s+)?(?:captions?|cutlines?)\s*:)"),
-    ("credit", 60, ":", rf"(?i:{_PICTURE}(?:\s+(?:credits?|by|courtesy(?:\sof)?|source|via))?|credits?|source|copyright)\s*:\s"),
+    ("credit", 60, _PICTURES, rf"(?i:{_PICTURE}(?:\s+(?:credits?|by|courtesy(?:\sof)?|source|via))?|credits?|source|copyright)\s*:\s"),
     ("credit", 60, "by courtesy via", rf"\(?(?i:{_PICTURE})\s+(?i:by|courtesy\sof|via)\s+{_NAME}(?:\s*[,/|]\s*{_NAME})*\)?\.?\s*\Z"),
     (
         "credit",
@@ -80,19 +84,30 @@ _PATTERNS: tuple[tuple[Scope, int, str, str], ...] = (
     ),
     ("note", 20, "end more 30 xxx mf", r"(?i)\W*(?:ends?|more(?:\sfollows)?|30|xxx|mf|copy\sends|end\sof\scopy)\W*\Z(?<!\.)"),
     ("note", 12, "copyright © (c)", r"(?is)(?:copyright|\(c\)|©)\s.{0,400}\Z"),
+    ("note", 40, "embargo", r"(?i)\W{0,3}(?:strictly\s)?embargo(?:ed)?\s*(?::|until|till|for)"),
     (
         "note",
         40,
-        "embargo not note correct clarif amend update addendum this version",
-        r"(?i)\W{0,3}(?:(?:strictly\s)?embargo(?:ed)?\s*(?::|until|till|for)|not\sfor\s(?:use|publication|release)\sbefore"
-        r"|notes?\s(?:to|for)\s(?:editors?|subs?|desks?|readers?)\b|(?:editor|author)['’]?s?['’]?\snote\b"
-        r"|(?:corrections?|clarifications?|amendments?|updated?|addendum)(?:\sand\s(?:corrections?|clarifications?))?"
-        r"(?:\s*\([^)]{1,40}\)|,\s[\w\s,.]{3,25})?\s*(?::|[-–—]\s|\]|\Z)"
-        r"|updated?\s(?:at|on)\s\d|(?:updated|amended|corrected)\s+(?:to\sreflect|with)\b"
-        r"|this\s(?:article|story|piece|post|report|page|headline|caption|item|column)\s(?:was|has\sbeen|is)\s"
-        r"(?:first\s|originally\s|last\s|also\s)?(?:amended|corrected|updated|changed|edited|modified|clarified)"
-        r"|(?:an|a)\s(?:earlier|previous)\sversion\sof\sthis\b)",
+        "not",
+        r"(?i)\W{0,3}(?:not\sfor\s(?:use|publication|release)\sbefore|notes?\s(?:to|for)\s(?:editors?|subs?|desks?|readers?)\b"
+        r"|(?:editor|author)['’]?s?['’]?\snote\b)",
     ),
+    (
+        "note",
+        40,
+        "correct clarif amend update addendum",
+        r"(?i)\W{0,3}(?:(?:corrections?|clarifications?|amendments?|updated?|addendum)(?:\sand\s(?:corrections?|clarifications?))?"
+        r"(?:\s*\([^)]{1,40}\)|,\s[\w\s,.]{3,25})?\s*(?::|[-–—]\s|\]|\Z)"
+        r"|updated?\s(?:at|on)\s\d|(?:updated|amended|corrected)\s+(?:to\sreflect|with)\b)",
+    ),
+    (
+        "note",
+        40,
+        "this",
+        r"(?i)\W{0,3}this\s(?:article|story|piece|post|report|page|headline|caption|item|column)\s(?:was|has\sbeen|is)\s"
+        r"(?:first\s|originally\s|last\s|also\s)?(?:amended|corrected|updated|changed|edited|modified|clarified)",
+    ),
+    ("note", 40, "version", r"(?i)\W{0,3}(?:an|a)\s(?:earlier|previous)\sversion\sof\sthis\b"),
 )
 """Scope; the code points at a paragraph's start in which one of the words that follow stands if the pattern can match (so
 that most paragraphs are passed over without one); the pattern, which is matched at the start."""
@@ -106,11 +121,6 @@ _BRACKETED = (
 """A picture credit in brackets."""
 
 _GATES = tuple((scope, most, words.split(), pattern) for scope, most, words, pattern in _PATTERNS)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 def classify(text: str) -> Scope | None:
@@ -133,7 +143,7 @@ def classify(text: str) -> Scope | None:
                 break
         else:
             continue
-        if _compiled(pattern).match(text):
+        if compiled(pattern).match(text):
             return "caption" if scope == "credit" and _describes(text) else scope
     return None
 
@@ -141,7 +151,7 @@ def classify(text: str) -> Scope | None:
 def _ends_in_credit(text: str) -> bool:
     """Whether a paragraph ends in a picture credit in brackets, as captions do and copy does not: “… (AP Photo/Jane Doe, File)”."""
     start = text.rfind("(")
-    return start > 12 and len(text) - start <= _CREDIT and len(text) <= _CAPTION and _compiled(_BRACKETED).match(text, start) is not None
+    return start > 12 and len(text) - start <= _CREDIT and len(text) <= _CAPTION and compiled(_BRACKETED).match(text, start) is not None
 
 
 def _describes(text: str) -> bool:
@@ -151,16 +161,23 @@ def _describes(text: str) -> bool:
     return len(words) > 7 and (small * 2 > len(words) or (len(words) > 12 and "/" not in text))
 
 
-@cache
-def _credit() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<=[.!?)\"”’|\]])\s+(?=(?i:{_PICTURE}(?:\s+(?:credits?|by|courtesy(?:\sof)?))?|credits?|source)\s*:\s"
-        rf"|(?i:{_PICTURE})\s+(?i:by|courtesy\sof|via)\s+{_NAME}(?:\s*[,/|]\s*{_NAME})*\.?\s*\Z"
-        rf"|\(?{_AGENCY}\s(?i:photo|file|image|pool)\b|\(?{_NAME}\s?/\s?{_AGENCY}\b[^.!?\n]{{0,40}}\)?\.?\s*\Z|{_AGENCY}\.?\s*\Z|©)"
-    )
+_CREDITS = (
+    (":", rf"(?i:{_PICTURE}(?:\s+(?:credits?|by|courtesy(?:\sof)?))?|credits?|source)\s*:\s"),
+    ("by courtesy via", rf"(?i:{_PICTURE})\s+(?i:by|courtesy\sof|via)\s+{_NAME}(?:\s*[,/|]\s*{_NAME})*\.?\s*\Z"),
+    (
+        _AGENCIES,
+        rf"\(?{_AGENCY}\s(?i:photo|file|image|pool)\b|\(?{_NAME}\s?/\s?{_AGENCY}\b[^.!?\n]{{0,40}}\)?\.?\s*\Z|{_AGENCY}\.?\s*\Z|©",
+    ),
+)
+"""What a credit at a caption's end begins with, behind words of which it has one."""
 
 
 def credit_in_caption(text: str) -> tuple[int, int] | None:
     """Where a caption ends and its credit begins: the white space between them, in code points of `text`."""
-    found = _credit().search(text)
-    return found.span() if found else None
+    lower = text.lower()
+    found = (
+        compiled(rf"(?<=[.!?)\"”’|\]])\s+(?={credit})").search(text)
+        for words, credit in _CREDITS
+        if any(word in text or word in lower for word in words.split())
+    )
+    return min((match.span() for match in found if match), default=None)

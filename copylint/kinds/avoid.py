@@ -10,7 +10,6 @@ from typing import Any, Literal
 from copylint.kinds import regexes
 from copylint.kinds.base import BadSpec, Fields, WordSets, admits
 from copylint.kinds.literals import Prefilter, literals
-from copylint.kinds.phrase_forms import entries_of, entry_error, forms_of
 from copylint.kinds.phrase_frames import Slots, compile_frames
 from copylint.kinds.phrases import Case, around, compile_table, find, has_control, in_long_name, words_of
 from copylint.kinds.rewriting import rewrite
@@ -55,6 +54,8 @@ def check(rule: Rule, sets: WordSets) -> None:
     Raises:
         BadSpec: naming the key and the place.
     """
+    from copylint.kinds.phrase_forms import entry_error
+
     spec = rule.spec
     terms, patterns = spec.get("avoid", ()), spec.get("regex", ())
     if not terms and not patterns:
@@ -87,6 +88,8 @@ def check(rule: Rule, sets: WordSets) -> None:
 
 def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
     """One table for all words and phrases; each regular expression with the letters that it needs."""
+    from copylint.kinds.phrase_forms import entries_of, forms_of
+
     entries: list[tuple[int, str, Case, tuple[str, ...]]] = []
     frames: list[tuple[int, Slots, list[int], tuple[str, ...]]] = []
     patterns = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
@@ -130,10 +129,16 @@ def _rarer(document: Document, rule: Rule, places: list[tuple[int, int, int, int
 
 
 _STRAIGHT, _CURLY = "'\"", "’‘“”"
-_MARKS = re.compile(f"[{_STRAIGHT}{_CURLY}]")
 _FEW = 2
 _TIMES = 8
 """Stories that mix both throughout, with copy from two systems, are left alone: a few strays are a slip."""
+
+
+def _places(text: str, mark: str, start: int, end: int) -> Iterator[int]:
+    at = text.find(mark, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1, end)
 
 
 def _marks(document: Document, rule: Rule) -> Iterator[Match]:
@@ -143,8 +148,8 @@ def _marks(document: Document, rule: Rule) -> Iterator[Match]:
     curly: list[int] = []
     for block in document.blocks:
         if block.scope in TEXT_SCOPES:
-            for found in _MARKS.finditer(prose, block.span.start, block.span.end):
-                (straight if found[0] in _STRAIGHT else curly).append(found.start())
+            for places, marks in ((straight, _STRAIGHT), (curly, _CURLY)):
+                places += sorted(at for mark in marks for at in _places(prose, mark, block.span.start, block.span.end))
     rare, usual = (straight, curly) if len(straight) < len(curly) else (curly, straight)
     rare = [at for at in rare if document.scope_at(at) in rule.scope]
     if not rare or not usual:

@@ -14,6 +14,7 @@ from typing import Any
 from copylint.model.document import Block, Document
 
 _MOST_LITERALS = 40
+_MOST_RUNS = 100
 _FEW = 200
 """Up to so many literals, looking for each is quicker than building an automaton for all."""
 
@@ -48,12 +49,14 @@ def _required(tree: Any) -> set[str] | None:
 
     def offer(candidate: set[str] | None) -> None:
         nonlocal best
+        # What has one of the others in it says no more than that one.
+        candidate = candidate and {c for c in candidate if not any(o != c and o in c for o in candidate)}
         if candidate and len(candidate) <= _MOST_LITERALS and all(candidate) and (best is None or _worth(candidate) > _worth(best)):
             best = candidate
 
     def extend(letters: set[str] | None) -> None:
         nonlocal runs
-        runs = {run + letter for run in runs for letter in letters} if letters and len(runs) * len(letters) <= _MOST_LITERALS else {""}
+        runs = {run + letter for run in runs for letter in letters} if letters and len(runs) * len(letters) <= _MOST_RUNS else {""}
         offer(runs)
 
     for op, value in _flat(tree):
@@ -74,8 +77,11 @@ def _required(tree: Any) -> set[str] | None:
                 runs = {""}
         elif name == "BRANCH":
             parts = [_required(branch) for branch in value[1]]
+            heads = [_head(branch) for branch in value[1]]
+            extend({text for text, _ in heads} if all(text for text, _ in heads) else None)
             offer(set().union(*[p for p in parts if p]) if all(parts) else None)
-            runs = {""}
+            if not all(whole for _, whole in heads):
+                runs = {""}
         elif name == "ASSERT":
             # What must stand around here; it may overlap what is matched, so that nothing is put together with it.
             offer(_required(value[1]))
@@ -96,6 +102,17 @@ def _flat(tree: Any) -> Iterator[tuple[Any, Any]]:
             yield op, value
 
 
+def _head(branch: Any) -> tuple[str, bool]:
+    """The letters that an alternative begins with, folded, and whether they are all of it."""
+    text = ""
+    for op, value in _flat(branch):
+        letter = _letter(value) if str(op) == "LITERAL" else None
+        if letter is None:
+            return text, False
+        text += next(iter(letter))
+    return text, True
+
+
 def _letter(code: int) -> set[str] | None:
     """A letter folded; None beyond ASCII, where letters fold in ways that differ between `re` and `str.lower`."""
     ch = chr(code).lower()
@@ -111,8 +128,12 @@ def _letters(members: Any) -> set[str] | None:
 
 
 def _worth(candidate: set[str]) -> tuple[int, int, int]:
-    # A longer shortest member is rarer; white space and small words are everywhere.
-    return min(0 if c in _EVERYWHERE else len(c.strip()) for c in candidate), min(map(len, candidate)), -len(candidate)
+    # A longer shortest member is rarer; spaces, line ends and small words are everywhere.
+    return (
+        min(0 if c.strip(" -'’") in _EVERYWHERE else len(c.strip(" \t\r\n")) for c in candidate),
+        min(map(len, candidate)),
+        -len(candidate),
+    )
 
 
 _EVERYWHERE = frozenset("a an and as at by for he in is it of on or that the they to was".split())

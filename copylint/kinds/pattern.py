@@ -104,7 +104,7 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
 
     rows: list[Any] = []
     lists: dict[tuple[str, ...], int] = {}
-    index: dict[str, list[list[int]]] = {}
+    index: dict[str, list[int]] = {}
     everywhere: list[int] = []
     for rule in rules:
         known = _with_own(rule, sets)
@@ -133,8 +133,13 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
                 continue
             words, before_least, before_most = anchor
             for word in words:
-                index.setdefault(word, []).append([number, before_least, before_most])
-    return {"rows": rows, "lists": [marshal.dumps(list(words), 4) for words in lists], "index": index, "everywhere": everywhere}
+                index.setdefault(word, []).extend((number, before_least, before_most))
+    return {
+        "rows": rows,
+        "lists": [marshal.dumps(list(words), 4) for words in lists],
+        "index": {word: tuple(numbers) for word, numbers in index.items()},
+        "everywhere": everywhere,
+    }
 
 
 def _anchor(sequence: list[Any]) -> tuple[list[str], int, int] | None:
@@ -212,7 +217,7 @@ class Patterns:
         self._rules = rules
         lists = Lists(compiled["lists"])
         self._rows = {i: Row(row, lists, rules[row[0]]) for i, row in enumerate(compiled["rows"]) if row[0] in rules}
-        self._index: Mapping[str, list[list[int]]] = compiled["index"]
+        self._index: Mapping[str, tuple[int, ...]] = compiled["index"]
         self._everywhere = [i for i in compiled["everywhere"] if i in self._rows]
 
     def find(self, document: Document) -> Iterator[Match]:
@@ -223,7 +228,8 @@ class Patterns:
         tried: set[tuple[int, int]] = set()
         positions, index, rows = document.positions, self._index, self._rows
         for word in sorted(positions.keys() & index.keys()):
-            for number, before_least, before_most in index[word]:
+            numbers = iter(index[word])
+            for number, before_least, before_most in zip(numbers, numbers, numbers, strict=True):
                 row = rows.get(number)
                 if row is None:
                     continue

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from copylint.kinds.base import BadSpec, Fields, WordSets, admits
-from copylint.kinds.phrase_forms import entries_of, entry_error, forms_of
 from copylint.kinds.phrase_frames import Slots, compile_frames
 from copylint.kinds.phrases import Case, around, compile_table, find, has_control, in_long_name, words_of
 from copylint.kinds.rewriting import rewrite
@@ -47,6 +46,8 @@ def check(rule: Rule, sets: WordSets) -> None:
     Raises:
         BadSpec: naming the term.
     """
+    from copylint.kinds.phrase_forms import entry_error
+
     if not rule.spec["swap"]:
         raise BadSpec(("swap",), "there is nothing to swap; write “term: replacement”")
     for wrong, rights in rule.spec["swap"].items():
@@ -69,6 +70,8 @@ def check(rule: Rule, sets: WordSets) -> None:
 
 def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
     """One table for all rules."""
+    from copylint.kinds.phrase_forms import entries_of, forms_of
+
     entries: list[tuple[int, str, Case, tuple[str, ...]]] = []
     frames: list[tuple[int, Slots, list[int], tuple[str, ...]]] = []
     rows = []

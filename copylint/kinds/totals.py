@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from copylint.language.expressions import compiled
 from copylint.model.document import Document, Sentence
 from copylint.model.noun import noun
 from copylint.model.span import ProseSpan
@@ -58,11 +59,6 @@ class Disagreement:
     total: Quantity
     parts: tuple[Quantity, ...]
     sum: float
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 @cache
@@ -147,10 +143,10 @@ def _listed(text: str, sentence: Sentence, figures: list[Quantity], unit: str) -
         return False
     for n, q in enumerate(figures):
         before = text[: q.span.start - sentence.start]
-        if _compiled(_HEDGE).search(before) or (n and not _compiled(_SEPARATOR).search(before)):
+        if compiled(_HEDGE).search(before) or (n and not compiled(_SEPARATOR).search(before)):
             return False
     last = text[figures[-2].span.end - sentence.start : figures[-1].span.start - sentence.start]
-    return _compiled(r"\band\b|;").search(last) is not None
+    return compiled(r"\band\b|;").search(last) is not None
 
 
 def _differs(total: Quantity, parts: list[Quantity], whole: bool) -> Disagreement | None:
@@ -168,10 +164,10 @@ def _differs(total: Quantity, parts: list[Quantity], whole: bool) -> Disagreemen
 
 def _of(text: str, sentence: Sentence) -> Disagreement | None:
     """“Of the 90 seats, 50 went to Labour, 30 to the Greens and 10 to others.”"""
-    if not text.startswith("Of ") or _compiled(_OVERLAP).search(text):
+    if not text.startswith("Of ") or compiled(_OVERLAP).search(text):
         return None
     figures = list(quantities(text, sentence.start))
-    if len(figures) < 4 or not _compiled(_OF).match(text[: figures[0].span.start - sentence.start]):
+    if len(figures) < 4 or not compiled(_OF).match(text[: figures[0].span.start - sentence.start]):
         return None
     total, *parts = figures
     if not text[: parts[0].span.start - sentence.start].rstrip().endswith(",") or not _listed(text, sentence, parts, total.unit):
@@ -182,13 +178,13 @@ def _of(text: str, sentence: Sentence) -> Disagreement | None:
 def _colon(text: str, sentence: Sentence) -> Disagreement | None:
     """“a staff of six: two dentists, three hygienists and a driver.”"""
     colon = text.find(": ")
-    if colon < 0 or text.count(":") > 1 or _compiled(_OVERLAP).search(text[colon:]) or re.search(r"[–—(“\"]| - ", text):
+    if colon < 0 or text.count(":") > 1 or compiled(_OVERLAP).search(text[colon:]) or re.search(r"[–—(“\"]| - ", text):
         return None
     figures = list(quantities(text[:colon], sentence.start))
     if not figures or sentence.start + colon - figures[-1].span.end > 40:
         return None
     total = figures[-1]
-    if _compiled(_HEDGE).search(text[: total.span.start - sentence.start]):
+    if compiled(_HEDGE).search(text[: total.span.start - sentence.start]):
         return None
     parts = list(quantities(text[colon + 1 :], sentence.start + colon + 1))
     items = re.split(r",\s*(?:and\s+)?|\s+and\s+", text[colon + 1 :].strip(" ."))
@@ -197,7 +193,7 @@ def _colon(text: str, sentence: Sentence) -> Disagreement | None:
         return None
     if singles and total.unit:
         return None
-    if any(q.unit != total.unit or _compiled(_HEDGE).search(text[: q.span.start - sentence.start]) for q in parts):
+    if any(q.unit != total.unit or compiled(_HEDGE).search(text[: q.span.start - sentence.start]) for q in parts):
         return None
     if not all(any(q.span.start <= sentence.start + at < q.span.end for q in parts) for at in _heads(text, colon + 1, items, singles)):
         return None
@@ -224,9 +220,9 @@ def _in_all(text: str, sentence: Sentence) -> Disagreement | None:
     for n, total in enumerate(figures):
         if (
             n >= 3
-            and _compiled(_IN_ALL).match(text, total.span.end - sentence.start)
-            and _compiled(_FOR).search(text[: total.span.start - sentence.start])
-            and not _compiled(_OVERLAP).search(text)
+            and compiled(_IN_ALL).match(text, total.span.end - sentence.start)
+            and compiled(_FOR).search(text[: total.span.start - sentence.start])
+            and not compiled(_OVERLAP).search(text)
             and _listed(text, sentence, figures[:n], total.unit)
         ):
             return _differs(total, figures[:n], whole=True)
@@ -235,8 +231,8 @@ def _in_all(text: str, sentence: Sentence) -> Disagreement | None:
 
 def _with_rest(text: str, sentence: Sentence) -> Disagreement | None:
     """“The £80m budget sets aside £40m for schools, £25m for roads and £15m for everything else.”"""
-    rest = _compiled(_ELSE).search(text)
-    if rest is None or _compiled(_OVERLAP).search(text[: rest.end()].replace("of which", "")):
+    rest = compiled(_ELSE).search(text)
+    if rest is None or compiled(_OVERLAP).search(text[: rest.end()].replace("of which", "")):
         return None
     figures = [q for q in quantities(text[: rest.end()], sentence.start)]
     if len(figures) < 4:
@@ -245,6 +241,6 @@ def _with_rest(text: str, sentence: Sentence) -> Disagreement | None:
     between = text[parts[-1].span.end - sentence.start : rest.start()]
     if total.unit not in ("£", "$", "€", "%", "") or len(between) > 12 or re.search(r"[,;]|\band\b", between):
         return None
-    if _compiled(_HEDGE).search(text[: total.span.start - sentence.start]) or not _listed(text, sentence, parts, total.unit):
+    if compiled(_HEDGE).search(text[: total.span.start - sentence.start]) or not _listed(text, sentence, parts, total.unit):
         return None
     return _differs(total, parts, whole=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from copylint.language.expressions import compiled
 from copylint.language.lexicon import _entry, frequency, known
 
-_HELD = re.compile(r"[A-Z]{2}[a-z]{2,}").fullmatch
-_LATE = re.compile(r"[a-z][A-Z][a-z]{2,}").fullmatch
-_INSIDE = re.compile(r"[a-z]+[A-Z][a-z]*").fullmatch
-_JOINED = re.compile(r"(the|of|and|in|to|for|with|by|at|on|from|is|was|that|as|or)([A-Z][a-z]{2,})").fullmatch
+_HELD = r"[A-Z]{2}[a-z]{2,}"
+_LATE = r"[a-z][A-Z][a-z]{2,}"
+_INSIDE = r"[a-z]+[A-Z][a-z]*"
+_JOINED = r"(the|of|and|in|to|for|with|by|at|on|from|is|was|that|as|or)([A-Z][a-z]{2,})"
 """A small word and a name without their space: *thePlain*."""
 _COMMON = 3.5
 """Zipf frequency from which on a word is likelier meant than a brand with capitals of its own."""
@@ -26,21 +26,21 @@ def intended(word: str, dialect: str) -> str:
     """
     if len(word) < 4 or word[1:].islower() or word.isupper() or not word.isascii() or not word.isalpha() or _entry(word)[0]:
         return ""
-    if _HELD(word):
+    if compiled(_HELD).fullmatch(word):
         # Shift held too long, or the first letter typed twice.
         for meant in (word.capitalize(), word[1:] if word[0] == word[1] else ""):
             if meant and frequency(meant) >= _COMMON and known(meant, dialect):
                 return meant
     if frequency(word) > 3.0:
         return ""  # a brand: eBay, iPad
-    if joined := _JOINED(word):
+    if joined := compiled(_JOINED).fullmatch(word):
         if frequency(joined[2]) >= 3.0 and known(joined[2], dialect):
             return f"{joined[1]} {joined[2]}"
-    if _LATE(word):
+    if compiled(_LATE).fullmatch(word):
         meant = word[1] + word[0] + word[2:]
         if frequency(meant) >= 2.5 and (known(meant, dialect) or _entry(meant)[0]):
             return meant
-    if len(word) >= 5 and _INSIDE(word):
+    if len(word) >= 5 and compiled(_INSIDE).fullmatch(word):
         from copylint.language.spelling_suggestions import guesses
 
         # All the letters, in another order: the capital went with its letter.

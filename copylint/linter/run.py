@@ -373,11 +373,11 @@ def _topics(name: str) -> list[str]:
 
 
 def _books(settings: Settings) -> list[Any]:
-    from copylint.rulebook import house, load
+    from copylint.rulebook import cache, house
 
-    books = [load.load(house.folder(), own=True)]
+    books = [cache.load(house.folder(), own=True)]
     for folder in settings.rule_folders:
         if not folder.is_dir():
             raise BadSetting(f"{settings.path}: rule-folders: {folder} is no folder")
-        books.append(load.load(folder, own=False))
+        books.append(cache.load(folder, own=False))
     return books

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_HIDDEN = re.compile(
+from copylint.language.expressions import compiled
+
+_HIDDEN = (
     # Flags of nations are spelt with tag characters: 🏴 and what follows it is kept.
     "\U0001f3f4[\U000e0020-\U000e007f]+|"
     "[\0-\x1f\x7f-\x9f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200e\u200f\u2028-\u202e\u2066-\u206f\u3164\ufff9-\ufffb"
@@ -13,10 +15,13 @@ _HIDDEN = re.compile(
 )
 """Controls, bidirectional controls, line separators, fillers, annotations, tags, lone surrogates."""
 
-_UNSEEN = re.compile("[\u00a0\u00ad\u034f\u1680\u2000-\u200d\u202f\u205f\u2060-\u2064\u3000\ufeff]")
+_FILLERS = frozenset("\u115f\u1160\u17b4\u17b5\u3164")
+"""Those of them that Python takes for printable."""
+
+_UNSEEN = "[\u00a0\u00ad\u034f\u1680\u2000-\u200d\u202f\u205f\u2060-\u2064\u3000\ufeff]"
 """Spaces that are not the space bar's, soft hyphens and what has no width: shown where they are the point."""
 
-_COMMAND = re.compile(r"##(?=\w*\[)")
+_COMMAND = r"##(?=\w*\[)"
 """``##[…]``, ``##vso[…]``, ``##teamcity[…]``: build servers obey them anywhere in a line."""
 
 _NAMES = {0xA0: "⍽", 0x202F: "⍽", 0x2007: "⍽"}
@@ -31,11 +36,11 @@ def visible(text: str, unicode: bool = True) -> str:
         text: of a story, a file name, a message.
         unicode: whether pictures such as ``␛`` can be shown; else ``<1B>``.
     """
-    if text.isascii() and text.isprintable() and "##" not in text:
+    if text.isprintable() and "##" not in text and (text.isascii() or _FILLERS.isdisjoint(text)):
         return text
     shown = text.replace("\r\n", "\n") if "\r" in text else text
-    shown = _HIDDEN.sub(lambda m: _picture(m[0], unicode), shown)
-    return _COMMAND.sub("#\u2060#", shown) if "##" in shown else shown
+    shown = compiled(_HIDDEN).sub(lambda m: _picture(m[0], unicode), shown)
+    return compiled(_COMMAND).sub("#\u2060#", shown) if "##" in shown else shown
 
 
 def marked(text: str, unicode: bool = True) -> str:
@@ -44,7 +49,8 @@ def marked(text: str, unicode: bool = True) -> str:
     No-break spaces are ``⍽``; spaces that stand alone, which would be lost on paper, are ``·``.
     """
     shown = visible(text.replace("\t", "⇥" if unicode else "<TAB>"), unicode)
-    shown = _UNSEEN.sub(lambda m: _unseen(m, unicode), shown)
+    if not shown.isprintable() or "\u034f" in shown:
+        shown = compiled(_UNSEEN).sub(lambda m: _unseen(m, unicode), shown)
     return shown if shown.strip(" ") else shown.replace(" ", "·" if unicode else "_")
 
 

@@ -10,19 +10,20 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache as once
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from copylint.model.document import Scope
 from copylint.model.errors import Failure
-from copylint.model.noun import as_dict
+from copylint.model.noun import as_dict, names_of
 from copylint.model.rule import Example, Rule, Safety
-from copylint.rulebook.load import Rulebook, read, rule_files
+from copylint.rulebook.book import Rulebook
 
 SHIPPED = "compiled.bin"
-_MAGIC = b"copylint rules 1\n"
+_MAGIC = b"copylint rules 2\n"
 
 
 def load(folder: Path, own: bool) -> Rulebook:
@@ -38,6 +39,8 @@ def load(folder: Path, own: bool) -> Rulebook:
     kept = cache_folder() / "rules" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}.bin"
     book = _thaw(kept, stamp, folder, own)
     if book is None:
+        from copylint.rulebook.load import read
+
         book = read(folder, own)
         _write(kept, freeze(book, folder, stamp))
     return book
@@ -61,16 +64,21 @@ def freeze(book: Rulebook, folder: Path, stamp: str) -> bytes:
     import json
 
     rules = []
+    scopes: dict[frozenset[Scope], frozenset[Scope]] = {}
     for rule in book.rules.values():
-        row = as_dict(rule)
-        row["scope"], row["fix"] = sorted(row["scope"]), str(row["fix"].value)
-        row["path"] = Path(rule.path).relative_to(folder).as_posix()
-        del row["examples"]
-        # What the kind has compiled need not be kept twice.
-        row["spec"] = {k: v for k, v in row["spec"].items() if len(json.dumps(v)) < 2000}
-        rules.append(row)
+        row = {
+            **as_dict(rule),
+            "fix": str(rule.fix.value),
+            "scope": scopes.setdefault(rule.scope, rule.scope),
+            "when": {key: tuple(accepted) for key, accepted in rule.when.items()},
+            # What the kind has compiled need not be kept twice.
+            "spec": {k: json.loads(v) for k, v in ((k, json.dumps(v, default=list)) for k, v in rule.spec.items()) if len(v) < 2000},
+            "examples": (),
+            "path": Path(rule.path).relative_to(folder).as_posix(),
+        }
+        rules.append(tuple(row.values()))
     failures = [(str(Path(f.name)), f.line, f.message) for f in book.failures]
-    data = {"stamp": stamp, "rules": json.loads(json.dumps(rules, default=list)), "compiled": book.compiled, "failures": failures}
+    data = {"stamp": stamp, "rules": rules, "compiled": book.compiled, "failures": failures}
     body = marshal.dumps(data, 4)
     return _MAGIC + crc32(body).to_bytes(4, "big") + body
 
@@ -84,30 +92,29 @@ def _thaw(file: Path, stamp: str | None, folder: Path, own: bool) -> Rulebook | 
         data = marshal.loads(body)
         if stamp is not None and data["stamp"] != stamp:
             return None
-        return Rulebook(_Rows(data["rules"], folder, own), {}, data["compiled"], tuple(Failure(*row) for row in data["failures"]))
+        return Rulebook(_rules(data["rules"], folder, own), {}, data["compiled"], tuple(Failure(*row) for row in data["failures"]))
     except (OSError, ValueError, KeyError, TypeError, EOFError):
         return None
 
 
-class _Rows(dict[str, Rule]):
-    """Rules by name, made from their rows at once; examples are read from the file when asked for."""
-
-    def __init__(self, rows: list[dict[str, Any]], folder: Path, own: bool) -> None:
-        super().__init__((row["name"], _rule(row, folder, own)) for row in rows)
+_FIELDS = names_of(Rule)
+_FIX, _PATH, _OWN = map(_FIELDS.index, ("fix", "path", "own"))
 
 
-def _rule(row: Mapping[str, Any], folder: Path, own: bool) -> Rule:
-    return Rule(
-        **{
-            **row,
-            "fix": Safety(row["fix"]),
-            "scope": frozenset(row["scope"]),
-            "when": {k: tuple(v) for k, v in row["when"].items()},
-            "formerly": tuple(row["formerly"]),
-            "path": os.path.join(folder, *row["path"].split("/")),
-            "own": own,
-        }
-    )
+def _rules(rows: list[tuple[Any, ...]], folder: Path, own: bool) -> dict[str, Rule]:
+    """Rules by name, made from their rows; examples are read from the file when asked for."""
+    at = f"{folder}{os.sep}"
+    rules: dict[str, Rule] = {}
+    for row in rows:
+        values = list(row)
+        values[_FIX] = _SAFETY[values[_FIX]]
+        values[_PATH] = at + values[_PATH].replace("/", os.sep)
+        values[_OWN] = own
+        rules[values[0]] = Rule(*values)
+    return rules
+
+
+_SAFETY = {str(safety.value): safety for safety in Safety}
 
 
 def with_examples(rule: Rule, folder: Path) -> tuple[Example, ...]:
@@ -121,6 +128,8 @@ def with_examples(rule: Rule, folder: Path) -> tuple[Example, ...]:
 def stamp_of(folder: Path) -> str:
     """Changes whenever a rule file or copylint itself does."""
     import hashlib
+
+    from copylint.rulebook.load import rule_files
 
     digest = hashlib.sha256(_program().encode())
     for path in rule_files(folder):

@@ -12,8 +12,8 @@ from copylint.kinds import KINDS
 from copylint.kinds.base import BadSpec, WordSets
 from copylint.model.document import SCOPES, TEXT_SCOPES
 from copylint.model.errors import BadRule, Failure
-from copylint.model.noun import field, noun
 from copylint.model.rule import LEVELS, Example, Rule, Safety
+from copylint.rulebook.book import Rulebook
 from copylint.settings import nearest
 
 if TYPE_CHECKING:
@@ -25,23 +25,6 @@ COMMON = (
 )  # fmt: skip
 _EXAMPLE = ("bad", "good", "ok", "format", "dialect", "metadata")
 _PLACE = re.compile(r"\{[a-z][a-z0-9_-]*\}")
-
-
-@noun()
-class Rulebook:
-    """A folder's rules.
-
-    Args:
-        rules: by name, sorted.
-        sets: word sets by name.
-        compiled: for each kind that has rules, its compiled data.
-        failures: files that could not be used.
-    """
-
-    rules: dict[str, Rule]
-    sets: WordSets
-    compiled: dict[str, Any]
-    failures: tuple[Failure, ...] = field(default=())
 
 
 def load(folder: Path, own: bool) -> Rulebook:
