@@ -60,6 +60,9 @@ class Pairs:
 
 _ROMAN = frozenset("ii iii iv vi vii viii ix xi xii".split())
 _CLOSERS = {")": "(", "]": "["}
+_PARTNERS = {**_CLOSERS, "(": ")", "[": "]"}
+_MOST_IN_BLOCK = 3
+"""Brackets reported in one paragraph: whoever has mended the first three sees the others then, and what has thousands is no prose."""
 
 
 def _brackets(rule: Rule, document: Document) -> Iterator[Match]:
@@ -70,6 +73,7 @@ def _brackets(rule: Rule, document: Document) -> Iterator[Match]:
         if block.scope not in rule.scope:
             continue
         open_: list[int] = []
+        faults: list[int] = []
         for sentence in document.sentences_of(number):
             for i in range(sentence.first, sentence.last):
                 text = tokens[i].text
@@ -79,11 +83,10 @@ def _brackets(rule: Rule, document: Document) -> Iterator[Match]:
                     if open_ and tokens[open_[-1]].text == _CLOSERS[text]:
                         open_.pop()
                     elif not _is_enumeration(document, sentence, i) and not _is_face(document, i):
-                        yield Match(rule.name, tokens[i].span, fields={"mark": text, "missing": _CLOSERS[text]})
-        for i in open_:
-            if not _is_face(document, i):
-                missing = ")" if tokens[i].text == "(" else "]"
-                yield Match(rule.name, tokens[i].span, fields={"mark": tokens[i].text, "missing": missing})
+                        faults.append(i)
+        faults += [i for i in open_ if not _is_face(document, i)]
+        for i in sorted(faults)[:_MOST_IN_BLOCK]:
+            yield Match(rule.name, tokens[i].span, fields={"mark": tokens[i].text, "missing": _PARTNERS[tokens[i].text]})
 
 
 def _is_enumeration(document: Document, sentence: Sentence, i: int) -> bool:
