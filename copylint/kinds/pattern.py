@@ -12,7 +12,7 @@ from typing import Any, Literal
 from copylint.kinds import templates
 from copylint.kinds.base import BadSpec, Fields, WordSets, admits
 from copylint.kinds.pattern_match import Context
-from copylint.kinds.pattern_rows import Lists, Row, folded
+from copylint.kinds.pattern_rows import Lists, Row, folded, kept_lists
 from copylint.language.casing import carry_case
 from copylint.model.document import Document, Sentence
 from copylint.model.match import Match
@@ -126,7 +126,8 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
         for pattern in spec["pattern"]:
             sequence = parse(pattern, known)
             number = len(rows)
-            rows.append([rule.name, conditions.get("min_tokens", 0), conditions.get("question", "any"), folded(sequence, lists), kept])
+            finding, needs = folded(sequence, lists), kept_lists(_needs(sequence), lists)
+            rows.append([rule.name, conditions.get("min_tokens", 0), conditions.get("question", "any"), finding, kept, needs])
             anchor = _anchor(sequence)
             if anchor is None:
                 everywhere.append(number)
@@ -172,6 +173,19 @@ def _rarest(sequence: list[Any]) -> tuple[float, list[str], int, int] | None:
             sizes = [_size(a) for a in item[1]]
             least, most = least + item[2] * min(s[0] for s in sizes), most + item[3] * max(s[1] for s in sizes)
     return best
+
+
+_MOST_NEEDS = 3
+
+
+def _needs(sequence: list[Any]) -> list[list[str]]:
+    """Lists of words of each of which a sentence must have one, rarest first: a sentence without them need not be looked at."""
+    found = []
+    for item in sequence:
+        place = _rarest([item])
+        if place is not None:
+            found.append((place[0], place[1]))
+    return [words for _, words in sorted(found)[:_MOST_NEEDS]]
 
 
 def _commonness(word: str) -> float:
@@ -229,12 +243,14 @@ class Patterns:
         positions, index, rows = document.positions, self._index, self._rows
         for word in sorted(positions.keys() & index.keys()):
             numbers = iter(index[word])
+            places: list[tuple[int, Sentence]] | None = None
             for number, before_least, before_most in zip(numbers, numbers, numbers, strict=True):
                 row = rows.get(number)
                 if row is None:
                     continue
-                for place in positions[word]:
-                    sentence = document.sentence_of(place)
+                if places is None:
+                    places = [(place, document.sentence_of(place)) for place in positions[word]]
+                for place, sentence in places:
                     if not self._wanted(row, document, sentence):
                         continue
                     context.aim(sentence)
@@ -256,6 +272,10 @@ class Patterns:
     def _wanted(row: Row, document: Document, sentence: Sentence) -> bool:
         if document.blocks[sentence.block].scope not in row.rule.scope or sentence.last - sentence.first < row.least:
             return False
+        words = document.words_of(sentence)
+        for need in row.needs:
+            if need.isdisjoint(words):
+                return False
         if row.question == "any":
             return True
         asks = document.lowers[sentence.last - 1] in "?\"”’'" and _asks(document, sentence)

@@ -20,6 +20,11 @@ def folded(parsed: list[Any], lists: dict[tuple[str, ...], int]) -> bytes:
     return marshal.dumps((_without(parsed, lists, places, ()), places), 4)
 
 
+def kept_lists(words: Sequence[list[str]], lists: dict[tuple[str, ...], int]) -> list[Any]:
+    """Lists of words, or the numbers of those that are kept apart."""
+    return [some if len(some) <= _LONG else lists.setdefault(tuple(some), len(lists)) for some in words]
+
+
 def _without(
     parsed: list[Any], lists: dict[tuple[str, ...], int], places: list[tuple[tuple[int, ...], int]], path: tuple[int, ...]
 ) -> list[Any]:
@@ -45,11 +50,16 @@ class Row:
         self.rule, self._lists = rule, lists
         self.least: int = row[1]
         self.question: str = row[2]
-        self._sequence, self._further = row[3:]
+        self._sequence, self._further, self._needs = row[3:]
 
     @cached_property
     def sequence(self) -> list[Any]:
         return self._lists.sequence(self._sequence)
+
+    @cached_property
+    def needs(self) -> list[frozenset[str]]:
+        """Words of which a sentence must have one of each set."""
+        return [self._lists.words(some) if isinstance(some, int) else frozenset(some) for some in self._needs]
 
     @cached_property
     def further(self) -> Mapping[str, Any]:
@@ -101,10 +111,11 @@ class Lists:
             test = sequence
             for step in path:
                 test = test[step]
-            test[1] = self._words(number)
+            test[1] = self.words(number)
         return sequence
 
-    def _words(self, number: int) -> frozenset[str]:
+    def words(self, number: int) -> frozenset[str]:
+        """The list with a number."""
         words = self._loaded.get(number)
         if words is None:
             words = self._loaded[number] = frozenset(marshal.loads(self._marshalled[number]))

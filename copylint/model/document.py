@@ -265,6 +265,7 @@ class Document:
         self.sentences = sentences
         self.dialect = dialect
         self._reader = reader
+        self._words: dict[int, frozenset[str]] = {}
         self._tags: dict[int, tuple[str, ...]] = {}
         self._parses: dict[int, Parse] = {}
 
@@ -312,6 +313,13 @@ class Document:
     def sentence_of(self, token: int) -> Sentence:
         """The sentence that holds a token, by the token's number."""
         return self.sentences[bisect_right(self._sentence_firsts, token) - 1]
+
+    def words_of(self, sentence: Sentence) -> frozenset[str]:
+        """`Token.lower` of a sentence's tokens: what tells soonest that a word is not there."""
+        words = self._words.get(sentence.index)
+        if words is None:
+            words = self._words[sentence.index] = frozenset(self.lowers[sentence.first : sentence.last])
+        return words
 
     def scope_at(self, offset: int) -> Scope:
         """The scope of the block that holds `offset`."""
