@@ -179,13 +179,13 @@ _MOST_NEEDS = 3
 
 
 def _needs(sequence: list[Any]) -> list[list[str]]:
-    """Lists of words of each of which a sentence must have one, rarest first: a sentence without them need not be looked at."""
+    """Lists of words of each of which a sentence must have one besides what the pattern is looked up by, rarest first."""
     found = []
     for item in sequence:
         place = _rarest([item])
         if place is not None:
             found.append((place[0], place[1]))
-    return [words for _, words in sorted(found)[:_MOST_NEEDS]]
+    return [words for _, words in sorted(found)[1 : _MOST_NEEDS + 1]]
 
 
 def _commonness(word: str) -> float:
@@ -241,17 +241,16 @@ class Patterns:
         seen: set[tuple[str, int, int]] = set()
         tried: set[tuple[int, int]] = set()
         positions, index, rows = document.positions, self._index, self._rows
+        scopes = [document.blocks[s.block].scope for s in document.sentences]
         for word in sorted(positions.keys() & index.keys()):
+            places = [(place, document.sentence_of(place)) for place in positions[word]]
             numbers = iter(index[word])
-            places: list[tuple[int, Sentence]] | None = None
             for number, before_least, before_most in zip(numbers, numbers, numbers, strict=True):
                 row = rows.get(number)
                 if row is None:
                     continue
-                if places is None:
-                    places = [(place, document.sentence_of(place)) for place in positions[word]]
                 for place, sentence in places:
-                    if not self._wanted(row, document, sentence):
+                    if scopes[sentence.index] not in row.scope or not self._wanted(row, document, sentence):
                         continue
                     context.aim(sentence)
                     for start in range(max(sentence.first, place - before_most), place - before_least + 1):
@@ -262,7 +261,7 @@ class Patterns:
         for number in self._everywhere:
             row = rows[number]
             for sentence in document.sentences:
-                if self._wanted(row, document, sentence):
+                if scopes[sentence.index] in row.scope and self._wanted(row, document, sentence):
                     context.aim(sentence)
                     for start in range(sentence.first, sentence.last):
                         if context.attempt(row.first, start):
@@ -270,12 +269,14 @@ class Patterns:
 
     @staticmethod
     def _wanted(row: Row, document: Document, sentence: Sentence) -> bool:
-        if document.blocks[sentence.block].scope not in row.rule.scope or sentence.last - sentence.first < row.least:
+        """Whether a sentence has what the pattern asks of it as a whole."""
+        if row.needs:
+            words = document.words_of(sentence)
+            for need in row.needs:
+                if need.isdisjoint(words):
+                    return False
+        if row.least and sentence.last - sentence.first < row.least:
             return False
-        words = document.words_of(sentence)
-        for need in row.needs:
-            if need.isdisjoint(words):
-                return False
         if row.question == "any":
             return True
         asks = document.lowers[sentence.last - 1] in "?\"”’'" and _asks(document, sentence)

@@ -47,7 +47,7 @@ class Row:
     """
 
     def __init__(self, row: Sequence[Any], lists: Lists, rule: Rule) -> None:
-        self.rule, self._lists = rule, lists
+        self.rule, self.scope, self._lists = rule, rule.scope, lists
         self.least: int = row[1]
         self.question: str = row[2]
         self._sequence, self._further, self._needs = row[3:]

@@ -90,11 +90,40 @@ def compile_table(entries: Iterable[tuple[int, str, Case, tuple[str, ...]]]) -> 
     return bytes(marisa_trie.BytesTrie(sorted(flat.items())).tobytes())
 
 
-@lru_cache(maxsize=8)
-def _trie(table: Table) -> Any:
-    import marisa_trie
+_Row = tuple[int, list[str], str, tuple[str, ...]]
+"""Of one entry: owner, its words behind the first, the whole as it is written if its capitals count, payload."""
 
-    return marisa_trie.BytesTrie().frombytes(table)
+
+class _Open:
+    """A table in use: rows are taken apart when a story first has their word, and kept."""
+
+    def __init__(self, table: Table) -> None:
+        import marisa_trie
+
+        self._get = marisa_trie.BytesTrie().frombytes(table).get
+        self._rows: dict[str, list[_Row]] = {}
+
+    def rows(self, key: str) -> list[_Row] | None:
+        """The rows behind a word, or a word and its second; None where they are parted by the second word."""
+        rows = self._rows.get(key)
+        if rows is None:
+            kept = self._get(key)
+            if kept is None:
+                return []
+            if kept[0] == _PARTED:
+                return None
+            rows = self._rows[key] = [_read(row) for row in kept[0].decode().split(_ENTRY)]
+        return rows
+
+
+def _read(row: str) -> _Row:
+    owner, rest, exact, payload = row.split(_FIELD)
+    return int(owner), rest.split(" ") if rest else [], exact, tuple(payload.split(_ITEM))
+
+
+@lru_cache(maxsize=8)
+def _open(table: Table) -> _Open:
+    return _Open(table)
 
 
 def find(table: Table, frames: phrase_frames.Frames, document: Document, owners: Mapping[int, Any]) -> Iterator[Phrase]:
@@ -108,21 +137,21 @@ def find(table: Table, frames: phrase_frames.Frames, document: Document, owners:
     """
     positions, lowers = document.positions, document.lowers
     found = [(first, -last, owner, items) for first, last, owner, items in phrase_frames.find(frames, document, owners)]
-    rows_of = _trie(table).get
+    rows_of = _open(table).rows
     for word, places in positions.items():
-        kept = rows_of(word)
-        if kept is None:
+        rows = rows_of(word)
+        if rows is not None:
+            if rows:
+                _fit(rows, places, document, owners, found)
             continue
-        if kept[0] != _PARTED:
-            _fit(kept[0].decode(), places, document, owners, found)
-            continue
-        _fit(_text(rows_of(word + _SECOND)), places, document, owners, found)
+        _fit(rows_of(word + _SECOND) or (), places, document, owners, found)
         followed: dict[str, list[int]] = {}
         for first in places:
             if first + 1 < len(lowers):
                 followed.setdefault(lowers[first + 1], []).append(first)
         for second, some in followed.items():
-            _fit(_text(rows_of(f"{word}{_SECOND}{second}")), some, document, owners, found)
+            if rows := rows_of(f"{word}{_SECOND}{second}"):
+                _fit(rows, some, document, owners, found)
     found.sort()
     ends: dict[int, int] = {}
     for first, minus_last, owner, items in found:
@@ -131,12 +160,8 @@ def find(table: Table, frames: phrase_frames.Frames, document: Document, owners:
             yield Phrase(owner, first, -minus_last, items)
 
 
-def _text(kept: list[bytes] | None) -> str:
-    return kept[0].decode() if kept else ""
-
-
 def _fit(
-    rows: str,
+    rows: Iterable[_Row],
     places: Iterable[int],
     document: Document,
     owners: Mapping[int, Any],
@@ -144,13 +169,9 @@ def _fit(
 ) -> None:
     """Adds the rows that stand at the places: first, minus last, owner, payload."""
     lowers, tokens = document.lowers, document.tokens
-    for row in rows.split(_ENTRY) if rows else ():
-        number, rest, exact, payload = row.split(_FIELD)
-        owner = int(number)
+    for owner, tail, exact, items in rows:
         if owner not in owners:
             continue
-        tail = rest.split(" ") if rest else []
-        items = tuple(payload.split(_ITEM))
         for first in places:
             last = first + 1 + len(tail)
             if tail and (lowers[first + 1 : last] != tail or document.sentence_of(first).last < last):
