@@ -63,6 +63,7 @@ _AFTER_VERB = frozenset((tag,) for tag in ("DT", "PRP", "PRP$", "RB", "TO", ".",
 _AFTER_NOUN = frozenset((tag,) for tag in ("CC", ",", "VB", "VBD", "VBZ", "VBP", "MD", "VBN", ":"))
 _ALSO_NOUNS = frozenset({"divide", "select"})
 """Verbs that the dictionary does not know for nouns or adjectives."""
+_OBJECTS = frozenset("it you him her them me us".split())
 _SCOPES = frozenset({"body", "quote", "list", "standfirst", "caption", "note"})
 
 
@@ -218,6 +219,8 @@ def _wanted(document: Document, sentence: Sentence, subject: Subject, tags: Sequ
             return None
         return lemma(word, "VBZ")
     before = document.lowers[subject.verb - 1]
+    if before in _OBJECTS and subject.form == "phrase":
+        return None  # “an employee who saw it happen”
     if word in _ALSO_NOUNS or before in phrase_words.CAUSATIVES or before in ("helping", "not") or _bare(subject):
         return None
     if "VBP" not in readings or tag not in ("VBP", "VB") or _moody(document, sentence, subject, word):
@@ -249,6 +252,8 @@ def _verb_beside_noun(document: Document, sentence: Sentence, subject: Subject, 
     if ambiguous and subject.form == "relative" and subject.opener != "who":
         # “fears that wages and prices are rising”: a later verb shows that this one is a noun.
         return not {"VBD", "VBZ", "VBP", "MD"} & set(tags[subject.verb + 1 - sentence.first :])
+    if ambiguous and subject.form == "phrase" and tags[subject.verb - 2 - sentence.first].startswith("VB"):
+        return False  # “operations that caused airline delays”
     following = tags[subject.verb + 1 - sentence.first :][:1]
     if subject.form != "pronoun" and following not in _AFTER_VERB and (ambiguous or following in _AFTER_NOUN):
         return False

@@ -212,6 +212,8 @@ class _Reader:
             return None
         if any(p.last - p.first > 1 and self.lowers[p.head - self.offset] == "people" and self._noun_before(p) for p in chain[:-1]):
             return None  # “the amount of data people are sending”
+        if between and any(self.tags[p.last - self.offset - 2 : p.last - self.offset] == ("NNS", "NNS") for p in chain[:-1]):
+            return None  # “one of the tasks hosts have”
         # The phrase itself may hold “and”: “the mayor and his deputy”.
         form: Form = "phrase" if between else "pronoun" if head.last - head.first == 1 and self._letter_at(head.head) == "U" else "noun"
         of = self.lowers[head.last - self.offset : head.last - self.offset + 1] == ["of"]
