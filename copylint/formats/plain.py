@@ -6,7 +6,7 @@ import re
 
 from copylint.formats.base import Options
 from copylint.formats.production import classify, credit_in_caption
-from copylint.language.expressions import compiled
+from copylint.language.expressions import expression
 from copylint.model.document import Extract, Scope
 from copylint.model.noun import noun
 from copylint.model.source import Source
@@ -91,7 +91,7 @@ def _split_group(text: str, lines: list[tuple[int, int, int]]) -> list[_Paragrap
     wrapped = _wrapped(text, lines)
     out: list[_Paragraph] = []
     for start, end, _ in lines:
-        marker = compiled(_LIST_ITEM).match(text, start, end) if len(lines) > 1 or text[start:end].lstrip()[:1] in "•*‣◦" else None
+        marker = expression(_LIST_ITEM).match(text, start, end) if len(lines) > 1 or text[start:end].lstrip()[:1] in "•*‣◦" else None
         if marker:
             out.append(_Paragraph([(marker.end(), end)], "", item=True))
         elif wrapped and out:
@@ -133,7 +133,7 @@ def _wrapped(text: str, lines: list[tuple[int, int, int]]) -> bool:
         return False
     # Wrapped lines are about equally long but for the last; short lines with final stops are paragraphs of their own.
     full = [n for n in lengths[:-1] if n >= 0.6 * max(lengths)]
-    finished = sum(compiled(_FINISHED).search(text, start, end) is not None for start, end, _ in lines[:-1])
+    finished = sum(expression(_FINISHED).search(text, start, end) is not None for start, end, _ in lines[:-1])
     return len(full) * 2 >= len(lines) - 1 and max(lengths) >= 40 and finished * 2 <= len(lines)
 
 

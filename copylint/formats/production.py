@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copylint.language.expressions import compiled
+from copylint.language.expressions import expression
 from copylint.model.document import Scope
 
 _MOST = 400
@@ -143,7 +143,7 @@ def classify(text: str) -> Scope | None:
                 break
         else:
             continue
-        if compiled(pattern).match(text):
+        if expression(pattern).match(text):
             return "caption" if scope == "credit" and _describes(text) else scope
     return None
 
@@ -151,7 +151,7 @@ def classify(text: str) -> Scope | None:
 def _ends_in_credit(text: str) -> bool:
     """Whether a paragraph ends in a picture credit in brackets, as captions do and copy does not: “… (AP Photo/Jane Doe, File)”."""
     start = text.rfind("(")
-    return start > 12 and len(text) - start <= _CREDIT and len(text) <= _CAPTION and compiled(_BRACKETED).match(text, start) is not None
+    return start > 12 and len(text) - start <= _CREDIT and len(text) <= _CAPTION and expression(_BRACKETED).match(text, start) is not None
 
 
 def _describes(text: str) -> bool:
@@ -176,7 +176,7 @@ def credit_in_caption(text: str) -> tuple[int, int] | None:
     """Where a caption ends and its credit begins: the white space between them, in code points of `text`."""
     lower = text.lower()
     found = (
-        compiled(rf"(?<=[.!?)\"”’|\]])\s+(?={credit})").search(text)
+        expression(rf"(?<=[.!?)\"”’|\]])\s+(?={credit})").search(text)
         for words, credit in _CREDITS
         if any(word in text or word in lower for word in words.split())
     )

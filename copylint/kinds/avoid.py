@@ -14,12 +14,13 @@ from copylint.kinds.phrase_frames import Slots, compile_frames
 from copylint.kinds.phrases import Case, around, compile_table, find, has_control, in_long_name, words_of
 from copylint.kinds.rewriting import rewrite
 from copylint.language.casing import carry_case, is_all_caps
+from copylint.language.expressions import expression
 from copylint.model.document import Document
 from copylint.model.match import Match
 from copylint.model.rule import Rule
 from copylint.model.span import ProseSpan
 
-_PLACE = re.compile(r"\{(\d|[a-z][a-z0-9_]*)\}")
+_PLACE = r"\{(\d|[a-z][a-z0-9_]*)\}"
 
 
 class Spec(Fields):
@@ -71,10 +72,10 @@ def check(rule: Rule, sets: WordSets) -> None:
     for i, pattern in enumerate(patterns):
         regexes.check(regexes.prose_pattern(pattern), ("regex", i))
     for i, template in enumerate(spec.get("replace", ())):
-        bare = _PLACE.sub("", template)
+        bare = expression(_PLACE).sub("", template)
         if "{" in bare or "}" in bare:
             raise BadSpec(("replace", i), f"“{template}”: a place is {{0}}, the number of a group, or its name")
-        for place in _PLACE.findall(template):
+        for place in expression(_PLACE).findall(template):
             for pattern in patterns:
                 compiled = re.compile(regexes.prose_pattern(pattern))
                 if (int(place) > compiled.groups) if place.isdigit() else (place not in compiled.groupindex):
@@ -171,7 +172,7 @@ class Avoided:
 def _match(document: Document, rule: Rule, found: regexes.Found, replace: Sequence[str], case: str) -> Match:
     start, end = found.start(), found.end()
     old = document.prose[start:end]
-    news = [_PLACE.sub(lambda m: found[int(m[1]) if m[1].isdigit() else m[1]], template) for template in replace]
+    news = [expression(_PLACE).sub(lambda m: found[int(m[1]) if m[1].isdigit() else m[1]], template) for template in replace]
     if case == "preserve":
         news = [carry_case(old, n) for n in news]
     first, last = document.token_at(start), document.token_at(end - 1) + 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from copylint.kinds.base import BadSpec, Fields, WordSets
+from copylint.language.expressions import expression
 from copylint.model.document import Document
 from copylint.model.match import Match
 from copylint.model.noun import noun
@@ -28,7 +29,7 @@ class Spec(Fields):
     known: str = ""
 
 
-_ABBREVIATION = re.compile(r"[A-Z][A-Za-z&]{0,6}[A-Z](?:s|\d)?")
+_ABBREVIATION = r"[A-Z][A-Za-z&]{0,6}[A-Z](?:s|\d)?"
 _STOP = frozenset("of the and for in on to a an at by de la du des & with".split())
 _MOST_WORDS = 9
 
@@ -85,7 +86,7 @@ class Definitions:
 
 def _definition(document: Document, i: int) -> _Definition | None:
     tokens = document.tokens
-    if i + 2 >= len(tokens) or tokens[i + 2].text != ")" or not _ABBREVIATION.fullmatch(tokens[i + 1].text):
+    if i + 2 >= len(tokens) or tokens[i + 2].text != ")" or not expression(_ABBREVIATION).fullmatch(tokens[i + 1].text):
         return None
     text = tokens[i + 1].text
     letters = [c.lower() for c in text.removesuffix("s") if c.isalpha()]
@@ -201,7 +202,7 @@ def _stems(document: Document, span: ProseSpan) -> frozenset[str]:
 def _behind(document: Document, i: int) -> _Expansion | None:
     """“AB (A B)”."""
     tokens = document.tokens
-    if i == 0 or not _ABBREVIATION.fullmatch(tokens[i - 1].text):
+    if i == 0 or not expression(_ABBREVIATION).fullmatch(tokens[i - 1].text):
         return None
     last = i + 1
     while last < min(i + 1 + _MOST_WORDS, len(tokens)) and tokens[last].kind == "word":
@@ -218,7 +219,7 @@ def _behind(document: Document, i: int) -> _Expansion | None:
 def _after_or(document: Document, i: int) -> _Expansion | None:
     """“the A B, or AB,”."""
     tokens = document.tokens
-    if i < 3 or i + 2 >= len(tokens) or tokens[i - 1].text != "," or not _ABBREVIATION.fullmatch(tokens[i + 1].text):
+    if i < 3 or i + 2 >= len(tokens) or tokens[i - 1].text != "," or not expression(_ABBREVIATION).fullmatch(tokens[i + 1].text):
         return None
     letters = [c.lower() for c in tokens[i + 1].text.removesuffix("s") if c.isalpha()]
     for first in range(i - 2, max(document.sentence_of(i).first, i - 1 - _MOST_WORDS) - 1, -1):

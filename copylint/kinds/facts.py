@@ -174,7 +174,8 @@ def _counts(rule: Rule, document: Document, block: Block, body: Sequence[Block])
 
 def _scales(rule: Rule, document: Document, block: Block, body: Sequence[Block]) -> Iterator[Match]:
     """“£5m” where the story has “£5bn”: the same figure, a thousand times as much."""
-    shown = [q for q in quantities(block.span.of(document.prose), block.span.start) if q.unit not in ("", "%")]
+    text = block.span.of(document.prose)
+    shown = [q for q in quantities(text, block.span.start) if q.unit not in ("", "%")] if any(sign in text for sign in "£$€") else []
     if not shown:
         return
     told = [q for b in body for q in quantities(b.span.of(document.prose), b.span.start) if q.unit not in ("", "%")]

@@ -16,7 +16,7 @@ from copylint.model.document import Block, Document
 _MOST_LITERALS = 40
 _MOST_RUNS = 100
 _FEW = 200
-"""Up to so many literals, looking for each is quicker than building an automaton for all."""
+"""Up to so many literals, and for a single text, looking for each is quicker than building an automaton for all."""
 
 # Letters that `re` takes for i, k and s when case is ignored, though `str.lower` keeps them apart.
 _SAME = str.maketrans({"İ": "i", "ı": "i", "K": "k", "ſ": "s"})
@@ -166,12 +166,14 @@ class Prefilter:
         for i, words in enumerate(required):
             for word in words:
                 self._owners.setdefault(word, []).append(i)
+        self._words = list(self._owners)
+        self._texts = 0
 
     @cached_property
     def _automaton(self) -> Any:
         import ahocorasick_rs
 
-        return ahocorasick_rs.AhoCorasick(list(self._owners))
+        return ahocorasick_rs.AhoCorasick(self._words)
 
     def candidates(self, document: Document) -> list[tuple[int, Sequence[Block]]]:
         """The patterns that may match, by number and in order, each with the blocks that it may match in."""
@@ -180,10 +182,10 @@ class Prefilter:
         return [(i, blocks) for i, blocks in found if blocks]
 
     def _in_text(self, folded: str) -> list[int]:
-        if len(self._owners) <= _FEW:
+        self._texts += 1
+        if len(self._owners) <= _FEW or self._texts == 1:
             found = {i for word, owners in self._owners.items() if word in folded for i in owners}
         else:
-            words = list(self._owners)
             hits = {hit[0] for hit in self._automaton.find_matches_as_indexes(folded, overlapping=True)}
-            found = {i for hit in hits for i in self._owners[words[hit]]}
+            found = {i for hit in hits for i in self._owners[self._words[hit]]}
         return sorted(found.union(self._always))

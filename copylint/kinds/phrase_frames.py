@@ -6,11 +6,11 @@ often in English, and read from there to both sides, so that ten thousand phrase
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from copylint.language.expressions import expression
 from copylint.language.lexicon import frequency
 from copylint.model.document import Document
 
@@ -22,7 +22,7 @@ Frames = dict[str, Any]
 ``index``: the first words of that slot's alternatives, each with the numbers of its rows."""
 
 _SLOT, _ALTERNATIVE = "\n", "\t"
-_JOINED = re.compile(r" (?=[,.;:!?]|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b)", re.IGNORECASE)
+_JOINED = r"(?i) (?=[,.;:!?]|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b)"
 
 
 def compile_frames(entries: Sequence[tuple[int, Slots, list[int], tuple[str, ...]]]) -> Frames:
@@ -97,7 +97,7 @@ def _fill(right: str, texts: Sequence[str]) -> str:
 
 def tidy(text: str) -> str:
     """The text with one space between words, and none before marks and clitics."""
-    return _JOINED.sub("", " ".join(text.split()))
+    return expression(_JOINED).sub("", " ".join(text.split()))
 
 
 def _fits(slots: Slots, anchor: int, lowers: Sequence[str], place: int, first: int, last: int) -> Iterator[list[tuple[int, int]]]:

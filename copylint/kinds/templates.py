@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Collection
 
 from copylint.kinds.base import BadSpec, WordSets
+from copylint.language.expressions import expression
 
-_PLACE = re.compile(r"\{([a-z][a-z0-9-]*)(?:@([a-z0-9-]+)|\.([A-Za-z]+\$?))?\}")
+_PLACE = r"\{([a-z][a-z0-9-]*)(?:@([a-z0-9-]+)|\.([A-Za-z]+\$?))?\}"
 _FORMS = (
     "lemma",
     "lower",
@@ -36,10 +37,10 @@ def check(template: str, labels: Collection[str], sets: WordSets, key: tuple[str
     Raises:
         BadSpec: naming the place.
     """
-    bare = _PLACE.sub("", template)
+    bare = expression(_PLACE).sub("", template)
     if "{" in bare or "}" in bare:
         raise BadSpec(key, f"“{template}”: a place is {{label}}, {{label@set}} or {{label.FORM}}")
-    for found in _PLACE.finditer(template):
+    for found in expression(_PLACE).finditer(template):
         if found[1] not in labels:
             raise BadSpec(key, f"“{found[0]}” names no label of the pattern; there are {', '.join(sorted(labels)) or 'none'}")
         if found[2] and found[2] not in sets:
@@ -50,7 +51,7 @@ def check(template: str, labels: Collection[str], sets: WordSets, key: tuple[str
 
 def sets_used(template: str) -> set[str]:
     """The word sets that a template asks."""
-    return {m[2] for m in _PLACE.finditer(template) if m[2]}
+    return {m[2] for m in expression(_PLACE).finditer(template) if m[2]}
 
 
 def fill(template: str, text_of: Callable[[str], str], sets: WordSets, dialect: str) -> str | None:
@@ -76,7 +77,7 @@ def fill(template: str, text_of: Callable[[str], str], sets: WordSets, dialect: 
             word = formed or ""
         return word
 
-    text = _PLACE.sub(place, template)
+    text = expression(_PLACE).sub(place, template)
     return None if failed else re.sub(r" {2,}", " ", text).strip() if "{" in template else text
 
 

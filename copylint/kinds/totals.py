@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from copylint.language.expressions import compiled
+from copylint.language.expressions import expression
 from copylint.model.document import Document, Sentence
 from copylint.model.noun import noun
 from copylint.model.span import ProseSpan
@@ -25,6 +25,9 @@ WORDS = (
     | {f"{ten}-{unit}": 20 + 10 * n + k for n, ten in enumerate(_TENS) for k, unit in enumerate(_UNITS[1:10], 1)}
 )
 """Numbers that are written as words."""
+
+_SIGNS = (*"0123456789", *_UNITS, *_TENS)
+"""A text with none of these tells no figure."""
 
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "tn": 1e12, "trillion": 1e12}
 
@@ -77,6 +80,9 @@ def quantities(text: str, offset: int = 0) -> Iterator[Quantity]:
         text: a sentence or a line.
         offset: where it stands in the prose.
     """
+    lower = text.lower()
+    if not any(sign in lower for sign in _SIGNS):
+        return
     for found in _quantity().finditer(text):
         figure = found["figure"]
         if figure and not found["unit"] and not found["scale"] and not found["percent"]:
@@ -143,10 +149,10 @@ def _listed(text: str, sentence: Sentence, figures: list[Quantity], unit: str) -
         return False
     for n, q in enumerate(figures):
         before = text[: q.span.start - sentence.start]
-        if compiled(_HEDGE).search(before) or (n and not compiled(_SEPARATOR).search(before)):
+        if expression(_HEDGE).search(before) or (n and not expression(_SEPARATOR).search(before)):
             return False
     last = text[figures[-2].span.end - sentence.start : figures[-1].span.start - sentence.start]
-    return compiled(r"\band\b|;").search(last) is not None
+    return expression(r"\band\b|;").search(last) is not None
 
 
 def _differs(total: Quantity, parts: list[Quantity], whole: bool) -> Disagreement | None:
@@ -164,10 +170,10 @@ def _differs(total: Quantity, parts: list[Quantity], whole: bool) -> Disagreemen
 
 def _of(text: str, sentence: Sentence) -> Disagreement | None:
     """“Of the 90 seats, 50 went to Labour, 30 to the Greens and 10 to others.”"""
-    if not text.startswith("Of ") or compiled(_OVERLAP).search(text):
+    if not text.startswith("Of ") or expression(_OVERLAP).search(text):
         return None
     figures = list(quantities(text, sentence.start))
-    if len(figures) < 4 or not compiled(_OF).match(text[: figures[0].span.start - sentence.start]):
+    if len(figures) < 4 or not expression(_OF).match(text[: figures[0].span.start - sentence.start]):
         return None
     total, *parts = figures
     if not text[: parts[0].span.start - sentence.start].rstrip().endswith(",") or not _listed(text, sentence, parts, total.unit):
@@ -178,13 +184,13 @@ def _of(text: str, sentence: Sentence) -> Disagreement | None:
 def _colon(text: str, sentence: Sentence) -> Disagreement | None:
     """“a staff of six: two dentists, three hygienists and a driver.”"""
     colon = text.find(": ")
-    if colon < 0 or text.count(":") > 1 or compiled(_OVERLAP).search(text[colon:]) or re.search(r"[–—(“\"]| - ", text):
+    if colon < 0 or text.count(":") > 1 or expression(_OVERLAP).search(text[colon:]) or re.search(r"[–—(“\"]| - ", text):
         return None
     figures = list(quantities(text[:colon], sentence.start))
     if not figures or sentence.start + colon - figures[-1].span.end > 40:
         return None
     total = figures[-1]
-    if compiled(_HEDGE).search(text[: total.span.start - sentence.start]):
+    if expression(_HEDGE).search(text[: total.span.start - sentence.start]):
         return None
     parts = list(quantities(text[colon + 1 :], sentence.start + colon + 1))
     items = re.split(r",\s*(?:and\s+)?|\s+and\s+", text[colon + 1 :].strip(" ."))
@@ -193,7 +199,7 @@ def _colon(text: str, sentence: Sentence) -> Disagreement | None:
         return None
     if singles and total.unit:
         return None
-    if any(q.unit != total.unit or compiled(_HEDGE).search(text[: q.span.start - sentence.start]) for q in parts):
+    if any(q.unit != total.unit or expression(_HEDGE).search(text[: q.span.start - sentence.start]) for q in parts):
         return None
     if not all(any(q.span.start <= sentence.start + at < q.span.end for q in parts) for at in _heads(text, colon + 1, items, singles)):
         return None
@@ -214,15 +220,17 @@ def _heads(text: str, start: int, items: list[str], singles: int) -> Iterator[in
 
 def _in_all(text: str, sentence: Sentence) -> Disagreement | None:
     """“two runs in the second inning, one in the fifth and five in the seventh for eight in all”"""
+    if not expression(_IN_ALL).search(text):
+        return None
     figures = list(quantities(text, sentence.start))
     if len(figures) < 4:
         return None
     for n, total in enumerate(figures):
         if (
             n >= 3
-            and compiled(_IN_ALL).match(text, total.span.end - sentence.start)
-            and compiled(_FOR).search(text[: total.span.start - sentence.start])
-            and not compiled(_OVERLAP).search(text)
+            and expression(_IN_ALL).match(text, total.span.end - sentence.start)
+            and expression(_FOR).search(text[: total.span.start - sentence.start])
+            and not expression(_OVERLAP).search(text)
             and _listed(text, sentence, figures[:n], total.unit)
         ):
             return _differs(total, figures[:n], whole=True)
@@ -231,8 +239,8 @@ def _in_all(text: str, sentence: Sentence) -> Disagreement | None:
 
 def _with_rest(text: str, sentence: Sentence) -> Disagreement | None:
     """“The £80m budget sets aside £40m for schools, £25m for roads and £15m for everything else.”"""
-    rest = compiled(_ELSE).search(text)
-    if rest is None or compiled(_OVERLAP).search(text[: rest.end()].replace("of which", "")):
+    rest = expression(_ELSE).search(text)
+    if rest is None or expression(_OVERLAP).search(text[: rest.end()].replace("of which", "")):
         return None
     figures = [q for q in quantities(text[: rest.end()], sentence.start)]
     if len(figures) < 4:
@@ -241,6 +249,6 @@ def _with_rest(text: str, sentence: Sentence) -> Disagreement | None:
     between = text[parts[-1].span.end - sentence.start : rest.start()]
     if total.unit not in ("£", "$", "€", "%", "") or len(between) > 12 or re.search(r"[,;]|\band\b", between):
         return None
-    if compiled(_HEDGE).search(text[: total.span.start - sentence.start]) or not _listed(text, sentence, parts, total.unit):
+    if expression(_HEDGE).search(text[: total.span.start - sentence.start]) or not _listed(text, sentence, parts, total.unit):
         return None
     return _differs(total, parts, whole=True)

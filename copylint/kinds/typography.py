@@ -10,6 +10,7 @@ from copylint.kinds import regexes
 from copylint.kinds.base import BadSpec, Fields, WordSets
 from copylint.kinds.literals import Prefilter, blocks_with, fold, literals
 from copylint.kinds.regexes import Found, finditer
+from copylint.language.expressions import expression
 from copylint.model.document import Block, Document
 from copylint.model.match import Match
 from copylint.model.rule import Rule
@@ -118,8 +119,8 @@ def _match(rule: Rule, pattern: str, found: Found, form: str) -> Match:
         text = form if name[1] == "form" else found[int(name[1]) if name[1].isdigit() else name[1]]
         return text[:1].upper() + text[1:] if name[2] else text
 
-    new = tuple(_PLACE.sub(place, template) for template in rule.spec.get("replace", ()))
+    new = tuple(expression(_PLACE).sub(place, template) for template in rule.spec.get("replace", ()))
     return Match(rule.name, ProseSpan(found.start(group), found.end(group)), new, fields={"form": form})
 
 
-_PLACE = re.compile(r"\{(\w+)(\.title)?\}")
+_PLACE = r"\{(\w+)(\.title)?\}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from copylint.language.expressions import compiled
+from copylint.language.expressions import expression
 from copylint.language.lexicon import _entry, frequency, known
 
 _HELD = r"[A-Z]{2}[a-z]{2,}"
@@ -26,21 +26,21 @@ def intended(word: str, dialect: str) -> str:
     """
     if len(word) < 4 or word[1:].islower() or word.isupper() or not word.isascii() or not word.isalpha() or _entry(word)[0]:
         return ""
-    if compiled(_HELD).fullmatch(word):
+    if expression(_HELD).fullmatch(word):
         # Shift held too long, or the first letter typed twice.
         for meant in (word.capitalize(), word[1:] if word[0] == word[1] else ""):
             if meant and frequency(meant) >= _COMMON and known(meant, dialect):
                 return meant
     if frequency(word) > 3.0:
         return ""  # a brand: eBay, iPad
-    if joined := compiled(_JOINED).fullmatch(word):
+    if joined := expression(_JOINED).fullmatch(word):
         if frequency(joined[2]) >= 3.0 and known(joined[2], dialect):
             return f"{joined[1]} {joined[2]}"
-    if compiled(_LATE).fullmatch(word):
+    if expression(_LATE).fullmatch(word):
         meant = word[1] + word[0] + word[2:]
         if frequency(meant) >= 2.5 and (known(meant, dialect) or _entry(meant)[0]):
             return meant
-    if len(word) >= 5 and compiled(_INSIDE).fullmatch(word):
+    if len(word) >= 5 and expression(_INSIDE).fullmatch(word):
         from copylint.language.spelling_suggestions import guesses
 
         # All the letters, in another order: the capital went with its letter.

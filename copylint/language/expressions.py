@@ -7,6 +7,6 @@ from functools import cache
 
 
 @cache
-def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """The pattern compiled, kept for as long as the process lasts."""
+def expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern compiled, kept for as long as the process lasts."""
     return re.compile(pattern, flags)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from copylint.language import phrase_words as words
+from copylint.language.expressions import expression
 from copylint.language.lexicon import possible_tags
 from copylint.model.document import Number
 
-_LARGE = re.compile(r"\d,\d|^(?:million|billion|thousand|hundred)$")
+_LARGE = r"\d,\d|^(?:million|billion|thousand|hundred)$"
 """In a number: the things counted may be one sum."""
 
 
@@ -55,7 +55,11 @@ def number(phrase: tuple[str, ...], head: str, tag: str) -> Number:
     own = noun_number(head, tag)
     if own == "plural":
         # Sums of money, time and distance are one.
-        if phrase[0] in ("a", "an", "every", "each", "one") or word in words.MEASURES or any(_LARGE.search(w) for w in phrase[:-1]):
+        if (
+            phrase[0] in ("a", "an", "every", "each", "one")
+            or word in words.MEASURES
+            or any(expression(_LARGE).search(w) for w in phrase[:-1])
+        ):
             return "either"
         return "either" if word in words.PLURALS and phrase[0] in ("this", "that") else "plural"
     return "either" if word in words.COLLECTIVES else own

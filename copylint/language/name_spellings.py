@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from copylint.language.expressions import expression
 from copylint.language.fringe import plain_letters
 from copylint.language.lexicon import is_forename, is_ordinary, is_place, is_spelt, is_surname
 
@@ -43,12 +44,12 @@ def plain(word: str) -> str:
     return word if word.isascii() else word.translate(_INVISIBLE)
 
 
-_PREFIX = re.compile(r"(?:al|el|ad|as|ash|an|at|ar|az|ul|bin|ibn|d|l|dell|de|von|van|o)[-'’](?=[^\W\d_])", re.IGNORECASE)
+_PREFIX = r"(?i)(?:al|el|ad|as|ash|an|at|ar|az|ul|bin|ibn|d|l|dell|de|von|van|o)[-'’](?=[^\W\d_])"
 
 
 def bare(word: str) -> str:
     """A name without the particle that is written as one with it, and without marks: *al-Fayed* is Fayed, *O'Connor* Connor."""
-    stem = _PREFIX.sub("", word, count=1)
+    stem = expression(_PREFIX).sub("", word, count=1)
     return stem[:1].upper() + stem[1:].replace("-", "").replace("'", "").replace("’", "") if stem else word
 
 

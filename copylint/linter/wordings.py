@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
+from copylint.language.expressions import expression
 from copylint.model.document import Document
 from copylint.model.finding import Wording
 from copylint.model.span import ProseSpan
 
-_LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*")
+_LINE_END = r"[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*"
 _MOST = 2_000
 """Code points of a sentence that are kept as they stand."""
 
@@ -63,7 +63,7 @@ class Wordings:
 
 def on_one_line(text: str) -> str:
     """The text with each line end, and the indents around it, made one space; spaces that an author typed are kept."""
-    return _LINE_END.sub(" ", text) if "\n" in text or "\r" in text else text
+    return expression(_LINE_END).sub(" ", text) if "\n" in text or "\r" in text else text
 
 
 def _trimmed(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from copylint.language.expressions import compiled
+from copylint.language.expressions import expression
 
 _HIDDEN = (
     # Flags of nations are spelt with tag characters: 🏴 and what follows it is kept.
@@ -39,8 +39,8 @@ def visible(text: str, unicode: bool = True) -> str:
     if text.isprintable() and "##" not in text and (text.isascii() or _FILLERS.isdisjoint(text)):
         return text
     shown = text.replace("\r\n", "\n") if "\r" in text else text
-    shown = compiled(_HIDDEN).sub(lambda m: _picture(m[0], unicode), shown)
-    return compiled(_COMMAND).sub("#\u2060#", shown) if "##" in shown else shown
+    shown = expression(_HIDDEN).sub(lambda m: _picture(m[0], unicode), shown)
+    return expression(_COMMAND).sub("#\u2060#", shown) if "##" in shown else shown
 
 
 def marked(text: str, unicode: bool = True) -> str:
@@ -50,7 +50,7 @@ def marked(text: str, unicode: bool = True) -> str:
     """
     shown = visible(text.replace("\t", "⇥" if unicode else "<TAB>"), unicode)
     if not shown.isprintable() or "\u034f" in shown:
-        shown = compiled(_UNSEEN).sub(lambda m: _unseen(m, unicode), shown)
+        shown = expression(_UNSEEN).sub(lambda m: _unseen(m, unicode), shown)
     return shown if shown.strip(" ") else shown.replace(" ", "·" if unicode else "_")
 
 
