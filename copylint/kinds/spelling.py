@@ -259,9 +259,13 @@ def _dialect(rule: Rule, document: Document, lower: str, places: list[int]) -> I
         return
     for i in places:
         token = _readable(document, i)
-        opening = document.sentence_of(i).first == i and not any(document.in_name(k) for k in places)  # Labor, the party
+        opening = document.sentence_of(i).first == i and lower not in _BODIES and not any(document.in_name(k) for k in places)
         if token is not None and (token.text == lower or opening):
             yield Match(rule.name, token.span, tuple(carry_case(token.text, r) for r in right), safety=Safety.OFFERED)
+
+
+_BODIES = frozenset("labor labour defense defence center centre".split())
+"""What parties, ministries and buildings are called for short: with a capital they keep their own spelling."""
 
 
 _CHECKS: dict[str, Callable[[Rule, Document, str, list[int]], Iterator[Match]]] = {

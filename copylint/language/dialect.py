@@ -28,11 +28,15 @@ def keeps_to_its_dialect(document: Document) -> bool:
     """
     strange = own = 0.0
     others = [d for d in DIALECTS if d[:5] != document.dialect[:5]]
-    for word in document.positions:
+    for word, places in document.positions.items():
         if len(word) > 3 and word.isalpha():
+            if not any(counterpart(word, d, strong=True) for d in (document.dialect, *others)):
+                continue
+            if not any(document.tokens[i].text == word for i in places):
+                continue  # the World Trade Center and the Labor Party are called so everywhere
             if counterpart(word, document.dialect, strong=True):
                 strange += 1
-            elif any(counterpart(word, other, strong=True) for other in others):
+            else:
                 own += 1
     british, american = _marks(document)
     if document.dialect != "en-CA":

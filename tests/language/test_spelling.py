@@ -161,6 +161,9 @@ LONG = "The committee met on Monday to hear what had been done about the bridge 
         ("The color of the door was changed.", "en-GB", ["color"]),
         ("The colour of the door was changed.", "en-US", ["colour"]),
         (f"{LONG}The centre said Mr Lee would come on 14 March. The labour minister spoke. Its color was changed.", "en-GB", ["color"]),
+        # What a body abroad is called says nothing of the story's own English.
+        (f"{LONG}The World Trade Center and the Labor Party stand. The colour was changed.", "en-US", []),
+        ("Labor, by contrast, has no plan. Defense said so.", "en-GB", []),
         # A long story that shows no other sign of the dialect asked for is another's.
         (f"{LONG}Mr Lee came on 14 March. Its colour was changed.", "en-US", []),
     ],
