@@ -191,6 +191,10 @@ def _impossible_times(rule: Rule, document: Document) -> Iterator[Match]:
     clock = _re(
         r"(?<![\d.:£$€/-])(?P<hour>\d{1,2})(?P<mark>[:.])(?P<minute>\d\d)(?P<half>\s?(?:am|pm|a\.m\.|p\.m\.)(?!\w))?(?![\d.:%-]\d|[\d%])"
     )
+    for found in _re(r"(?<![\d.:,£$€/-])(?P<hour>1[3-9]|2[0-4])(?P<half>\s?(?:am|pm|a\.m\.|p\.m\.))(?!\w)").finditer(document.prose):
+        hour = int(found["hour"])
+        fix = (f"{hour - 12}{found['half']}",) if "p" in found["half"] and hour < 24 else ()
+        yield Match(rule.name, ProseSpan(found.start(), found.end()), fix)
     for found in clock.finditer(document.prose):
         hour, minute, half = int(found["hour"]), int(found["minute"]), found["half"]
         # Without am or pm only a colon with an hour over 23 and a word of time before it is a time at all: 25:10 may be a result.
@@ -212,22 +216,25 @@ def _impossible_times(rule: Rule, document: Document) -> Iterator[Match]:
 
 
 def _ages(rule: Rule, document: Document) -> Iterator[Match]:
+    """An age against the birth year and the year of the story, or of the death that stands in the same sentence."""
     published = story_date(document)
-    if published is None:
-        return
     for sentence in document.sentences:
         text = document.prose[sentence.start : sentence.end]
         if "born" not in text:
             continue
-        birth = _re(r"\bborn\s+(?:\w+\s+){0,4}?in\s+((?:19|20)\d\d)\b").search(text)
+        birth = _re(r"\bborn\s+(?:on\s+|in\s+)?(?:\w+,?\s+){0,4}?((?:18|19|20)\d\d)\b").search(text)
+        death = _re(r"\bdied\s+(?:on\s+|in\s+)?(?:\w+,?\s+){0,4}?((?:19|20)\d\d)\b").search(text)
+        if death is None and published is None:
+            continue
+        told = int(death[1]) if death else published.year if published else 0
         age = _re(r"\baged\s+(\d{1,3})\b|,\s+(\d{1,3}),|\b(\d{1,3})-year-old\b").search(text)
         if birth and age:
             years = int(next(g for g in age.groups() if g))
-            if not -1 <= published.year - int(birth[1]) - years <= 1:
+            if not -1 <= told - int(birth[1]) - years <= 1:
                 span = ProseSpan(sentence.start + age.start(), sentence.start + age.end())
                 yield Match(
                     rule.name,
                     span,
-                    fields={"born": birth[1], "year": str(published.year), "age": str(published.year - int(birth[1]))},
+                    fields={"born": birth[1], "year": str(told), "age": str(told - int(birth[1]))},
                     related=(ProseSpan(sentence.start + birth.start(), sentence.start + birth.end()),),
                 )

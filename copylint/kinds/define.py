@@ -242,18 +242,23 @@ def _mismatch(rule: Rule, document: Document, definitions: list[_Definition]) ->
         letters = [c.lower() for c in d.text.removesuffix("s") if c.isalpha()]
         words = [t.lower for t in document.tokens[d.first : d.open] if t.lower not in _STOP]
         # Nearly right is a slip; quite different is another kind of bracket, such as a party or a foreign short form.
-        if (
-            not d.fits
-            and len(words) == len(letters)
-            and len(letters) > 2
-            and sum(w[:1] == c for w, c in zip(words, letters, strict=True)) == len(letters) - 1
-        ):
+        if not d.fits and len(letters) > 2 and (_has_one_other(words, letters) or _has_one_twice(words, letters)):
             yield Match(
                 rule.name,
                 document.tokens[d.open + 1].span,
                 fields={"full": _full(document, d)},
                 related=(_span(document, d.first, d.open),),
             )
+
+
+def _has_one_other(words: list[str], letters: list[str]) -> bool:
+    return len(words) == len(letters) and sum(w[:1] == c for w, c in zip(words, letters, strict=True)) == len(letters) - 1
+
+
+def _has_one_twice(words: list[str], letters: list[str]) -> bool:
+    """Whether a letter stands twice where the words have it once: Islamic State (ISS)."""
+    initials = [w[:1] for w in words]
+    return any(letters[:i] + letters[i + 1 :] == initials for i in range(1, len(letters)) if letters[i] == letters[i - 1])
 
 
 def _long_again(rule: Rule, document: Document, definitions: list[_Definition]) -> Iterator[Match]:

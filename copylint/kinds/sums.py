@@ -41,7 +41,7 @@ def finder(compiled: Any, rules: Mapping[str, Rule]) -> Sums:
     return Sums([rules[name] for name in compiled if name in rules])
 
 
-_NUMBER = r"(?:[£$€]\s?)?(\d[\d,]*(?:\.\d+)?)\s?(%|per\s?cent|percent|m\b|bn\b|million|billion|k\b)?"
+_NUMBER = r"(?:[£$€]\s?)?(\d[\d,]*(?:\.\d+)?)\s?(%|per\s?cent|percent|m\b|bn\b|p\b|million|billion|k\b)?"
 
 
 @cache
@@ -50,7 +50,10 @@ def _pattern(name: str) -> re.Pattern[str]:
         {
             "change": rf"\bfrom\s+{_NUMBER}[^.;\n]{{0,40}}?\bto\s+{_NUMBER}[^.;\n]{{0,60}}?(?:\b(?:rise|increase|jump|growth|gain|fall|drop|decrease|decline|cut|up|down|rising|falling)\s+(?:of\s+|by\s+)?|\()(?:about\s+|around\s+|nearly\s+|almost\s+|some\s+)?(\d+(?:\.\d+)?)\s?(?:%|per\s?cent|percent)(?!\s+points?)",
             "points": r"\bfrom\s+(\d+(?:\.\d+)?)\s?(?:%|per\s?cent|percent)[^.;\n]{0,40}?\bto\s+(\d+(?:\.\d+)?)\s?(?:%|per\s?cent|percent)[^.;\n]{0,60}?\b(?:rise|increase|jump|gain|fall|drop|decrease|decline|up|down)\s+(?:of\s+|by\s+)?(?P<mark>(\d+(?:\.\d+)?)\s?(?P<unit>%|per\s?cent|percent))(?!\s+points?|\w)",
+            "change-first": rf"\b(?:rose|risen|rise|rising|climbed|grew|grown|increased?|jumped|soared|went\s+up|gone\s+up|up|fell|fallen|fall|falling|dropped|down|declined?|shrank|cut)\s+(?:by\s+|of\s+)?(?:about\s+|around\s+|nearly\s+|almost\s+|some\s+)?(?P<mark>(?P<told>\d+(?:\.\d+)?)\s?(?P<unit>%|per\s?cent|percent))(?!\s+points?),?\s+from\s+(?:about\s+|around\s+)?{_NUMBER}(?:\s+[^\W\d_]+)?\s+to\s+(?:about\s+|around\s+)?{_NUMBER}",
             "range": r"\b(?:from|between)\s+((?:19|20)\d\d)\s*(?:to|and|-|–)\s*((?:19|20)\d\d)\b",
+            "dashed": r"(?<![\w/.,:£$€–-])((?:19|20)\d\d)[-–]((?:19|20)\d\d)(?![\w/–-]|[.,:]\d)",
+            "ages": r"\b(?:aged|ages)\s+(?:from\s+)?(\d{1,2})\s*(?:to|-|–)\s*(\d{1,2})\b(?!-)",
         }[name],
         re.IGNORECASE,
     )
@@ -89,37 +92,54 @@ def _value(text: str) -> float:
     return float(text.replace(",", ""))
 
 
+def _changes(document: Document) -> Iterator[tuple[str, str | None, str, str | None, str, int, int]]:
+    """Changes that are told in per cent: from, its unit, to, its unit, the percentage, and where that stands."""
+    for found in _pattern("change").finditer(document.prose):
+        yield found[1], found[2], found[3], found[4], found[5], found.start(5), found.end()
+    for found in _pattern("change-first").finditer(document.prose):
+        yield found[4], found[5], found[6], found[7], found["told"], *found.span("mark")
+
+
+_YEARS = (1900, 2100)
+
+
 def _change(rule: Rule, document: Document) -> Iterator[Match]:
     if not _has_percentage(document):
         return
-    for found in _pattern("change").finditer(document.prose):
-        old, old_unit, new, new_unit, told = found[1], found[2], found[3], found[4], found[5]
+    for old, old_unit, new, new_unit, told, start, end in _changes(document):
         if (old_unit or "") != (new_unit or "") and old_unit:
             continue
         a, b, percent = _value(old), _value(new), float(told)
+        if not old_unit and not new_unit and all(_YEARS[0] <= n <= _YEARS[1] for n in (a, b)):
+            continue  # up 60 per cent from 1987 to 1989
         if not a or (old_unit or "").strip() in ("%", "per cent", "percent"):
             continue  # percentages of percentages are the other check's
         true = abs(b - a) / a * 100
         if abs(true - percent) > max(1.0, 0.06 * true):
-            span = ProseSpan(found.start(5), found.end())
-            yield Match(rule.name, span, fields={"from": old, "to": new, "true": f"{true:.3g}", "told": told})
+            yield Match(rule.name, ProseSpan(start, end), fields={"from": old, "to": new, "true": f"{true:.3g}", "told": told})
 
 
 def _points(rule: Rule, document: Document) -> Iterator[Match]:
     if not _has_percentage(document):
         return
-    for found in _pattern("points").finditer(document.prose):
-        a, b, told = float(found[1]), float(found[2]), float(found[4])
+    told_behind = ((found[1], found[2], found) for found in _pattern("points").finditer(document.prose))
+    told_before = (
+        (found[4], found[6], found)
+        for found in _pattern("change-first").finditer(document.prose)
+        if all((found[k] or "").strip() in ("%", "per cent", "percent") for k in (5, 7))
+    )
+    for old, new, found in (*told_behind, *told_before):
+        a, b, figure = float(old), float(new), re.sub(r"\s?(?:%|per\s?cent|percent)$", "", found["mark"])
+        told = float(figure)
         if abs(abs(b - a) - told) < 0.051 and a and abs(told - abs(b - a) / a * 100) > 1:
             span = ProseSpan(*found.span("mark"))
             points = "percentage point" if told == 1 else "percentage points"
-            yield Match(
-                rule.name, span, (f"{found[4]} {points}",), fields={"from": found[1], "to": found[2], "true": f"{abs(b - a) / a * 100:.3g}"}
-            )
+            yield Match(rule.name, span, (f"{figure} {points}",), fields={"from": old, "to": new, "true": f"{abs(b - a) / a * 100:.3g}"})
 
 
 def _range(rule: Rule, document: Document) -> Iterator[Match]:
-    for found in _pattern("range").finditer(document.prose):
+    patterns = ["range", "dashed"] + ["ages"] * bool({"aged", "ages"} & document.positions.keys())
+    for found in (m for name in patterns for m in _pattern(name).finditer(document.prose)):
         if int(found[1]) > int(found[2]):
             a, b = found.span(1), found.span(2)
             prose = document.prose
@@ -209,12 +229,28 @@ def _listed_people(document: Document, first: int, last: int) -> tuple[int, int]
     return (count, end) if count else None
 
 
+_SHARE = r"\d+(?:\.\d+)?\s?(?:%|per\s?cent|percent)"
+_CHOICE = (
+    r"(?:\s+(?:of\s+\w+|were|was|said\s+they|would|had|saying))*\s+"
+    r"(?:back(?:ed|ing)?|vote[ds]?(?:\s+for)?|support(?:ed|ing)?|chose|favoured|favored|opposed?|undecided|unsure|against|in\s+favou?r|for\s+the|the\s+[A-Z]\w+|"
+    r"did\s+not\s+know|didn.t\s+know|don.t\s+know)"
+)
+
+
+def _are_choices(text: str) -> bool:
+    """Whether each share of a sentence is of those who chose one of several: 45% backed Labour, 38% the Conservatives."""
+    shares = len(re.findall(_SHARE, text))
+    return shares >= 3 and len(re.findall(_SHARE + _CHOICE, text)) == shares
+
+
 def _percentages(rule: Rule, document: Document) -> Iterator[Match]:
     """Shares in one sentence that are told of one whole and add up to more than 100."""
     share = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per\s?cent|percent)")
     for sentence in document.sentences:
         text = document.prose[sentence.start : sentence.end]
-        if text.count("%") + text.count("cent") < 3 or not re.search(r"\b(?:the rest|the remainder|the remaining)\b", text):
+        if text.count("%") + text.count("cent") < 3:
+            continue
+        if not (re.search(r"\b(?:the rest|the remainder|the remaining)\b", text) or _are_choices(text)):
             continue
         if re.search(r"\b(?:up|down|rose|fell|risen|fallen|from|more|less)\b", text):
             continue  # changes, not shares
