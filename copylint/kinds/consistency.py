@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
@@ -23,12 +24,15 @@ class Spec(Fields):
             correspond: [adviser, advisers] against [advisor, advisors].
         marks: ``quotes`` compares straight with curly quotation marks and apostrophes and reports the few among the many;
             ``stray-curly`` and ``stray-straight`` report only those.
+        letters: two spellings of the same sound at the end of words, such as [is, iz]: words of which the lexicon knows both
+            spellings are the forms of one family or the other.
         prefer: the form that wins a tie; by default the one that comes first.
         names: whether words inside proper names count.
     """
 
     forms: tuple[tuple[str, ...], ...] = ()
     marks: Literal["quotes", "stray-curly", "stray-straight", "none"] = "none"
+    letters: tuple[str, ...] = ()
     prefer: str = ""
     names: bool = False
 
@@ -40,7 +44,7 @@ def check(rule: Rule, sets: WordSets) -> None:
         BadSpec: naming the key.
     """
     forms = rule.spec.get("forms", ())
-    if rule.spec.get("marks", "none") != "none":
+    if rule.spec.get("marks", "none") != "none" or len(rule.spec.get("letters", ())) == 2:
         return
     if len(forms) < 2:
         raise BadSpec(("forms",), "give two families of forms, such as [[adviser, advisers], [advisor, advisors]]")
@@ -56,7 +60,11 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
             for number, form in enumerate(forms):
                 words = words_of(form)
                 table.setdefault(words[0], []).append([rule.name, family, number, words])
-    return {"table": table, "marks": [r.name for r in rules if r.spec.get("marks", "none") != "none"]}
+    return {
+        "table": table,
+        "marks": [r.name for r in rules if r.spec.get("marks", "none") != "none"],
+        "letters": [r.name for r in rules if r.spec.get("letters")],
+    }
 
 
 def finder(compiled: Any, rules: Mapping[str, Rule]) -> Consistency:
@@ -71,6 +79,7 @@ class Consistency:
         self._rules = rules
         self._table: Mapping[str, list[list[Any]]] = compiled["table"]
         self._marks = [name for name in compiled["marks"] if name in rules]
+        self._letters = [name for name in compiled["letters"] if name in rules]
 
     def find(self, document: Document) -> Iterator[Match]:
         found: dict[str, list[tuple[int, int, int, int]]] = {}
@@ -83,9 +92,35 @@ class Consistency:
                     if document.lowers[first:last] == words and self._counts(document, self._rules[name], first, last):
                         found.setdefault(name, []).append((first, last, family, number))
         for name, places in sorted(found.items()):
-            yield from _rarer(document, self._rules[name], sorted(places))
+            rule = self._rules[name]
+            yield from _rarer(document, rule, sorted(places), rule.spec["forms"])
+        for name in self._letters:
+            yield from self._endings(document, self._rules[name])
         for name in self._marks:
             yield from _marks(document, self._rules[name])
+
+    def _endings(self, document: Document, rule: Rule) -> Iterator[Match]:
+        """The words of a story that end in one of two spellings, where it has both."""
+        from copylint.language.lexicon import is_spelt
+
+        places: list[tuple[int, int, int, int]] = []
+        forms: tuple[list[str], list[str]] = ([], [])
+        one, other = rule.spec["letters"]
+        for word in document.positions:
+            found = _ENDING.search(word)
+            if found is None or len(word) < _LEAST_WITH_ENDING or found[1] not in (one, other):
+                continue
+            family = int(found[1] == other)
+            twin = word[: found.start(1)] + (one if family else other) + word[found.end(1) :]
+            if not (is_spelt(twin) and is_spelt(word)) or word in _NO_VERBS:
+                continue
+            forms[family].append(word)
+            forms[1 - family].append(twin)
+            for i in document.positions[word]:
+                if self._counts(document, rule, i, i + 1):
+                    places.append((i, i + 1, family, len(forms[0]) - 1))
+        if places:
+            yield from _rarer(document, rule, sorted(places), forms)
 
     @staticmethod
     def _counts(document: Document, rule: Rule, first: int, last: int) -> bool:
@@ -93,15 +128,19 @@ class Consistency:
         if document.scope_at(start) not in rule.scope or (rule.quotes == "skip" and document.quoted(start, end)):
             return False
         # A family of capitalised forms is made of names.
-        capital = any(c.isupper() for f in rule.spec["forms"] for w in f for c in w)
+        capital = any(c.isupper() for f in rule.spec.get("forms", ()) for w in f for c in w)
         return bool(rule.spec.get("names")) or capital or not document.in_name(first) or document.sentence_of(first).first == first
 
 
+_ENDING = re.compile(r"(i[sz])(?:e[ds]?|ing|ers?|ations?)$")
+_LEAST_WITH_ENDING = 7
+"""Letters: prise and prize, size and sise are different words."""
+_NO_VERBS = frozenset({"expertise"})
 _USUAL = 2
 """Times that a form must stand in a story for another to be a stray."""
 
 
-def _rarer(document: Document, rule: Rule, places: list[tuple[int, int, int, int]]) -> Iterator[Match]:
+def _rarer(document: Document, rule: Rule, places: list[tuple[int, int, int, int]], forms: Sequence[Sequence[str]]) -> Iterator[Match]:
     # Where one form holds another (co-operate in co-operated), the longest is what stands there.
     kept = [p for p in places if not any(o != p and o[0] <= p[0] and p[1] <= o[1] and o[1] - o[0] > p[1] - p[0] for o in places)]
     times = Counter(p[2] for p in kept)
@@ -110,7 +149,6 @@ def _rarer(document: Document, rule: Rule, places: list[tuple[int, int, int, int
     # One of each shows no usage from which the other strays.
     if max(times.values()) < _USUAL:
         return
-    forms = rule.spec["forms"]
     preferred = next((i for i, family in enumerate(forms) if rule.spec.get("prefer") in family), -1)
     first_seen = {family: min(p[0] for p in kept if p[2] == family) for family in times}
     winner = max(times, key=lambda f: (times[f], f == preferred, -first_seen[f]))

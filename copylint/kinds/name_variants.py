@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from copylint.language.fringe import plain_letters
 from copylint.language.name_spellings import bare, may_be_one, one_surname, plain
 from copylint.language.names import ORGANISATION, PARTICLES, TITLES
 from copylint.model.document import Document, Name
@@ -157,6 +158,16 @@ def _is_no_name(word: str) -> bool:
     return not (
         is_rare_name(word) or is_surname(word) or is_forename(word) or is_place(word) or is_spelt(word) or is_ordinary(word.lower())
     )
+
+
+def accents(rule: Rule, document: Document) -> Iterator[Match]:
+    """Names that stand in the story with their accents and without: Erdoğan, Erdogan."""
+    alike: dict[str, list[Word]] = {}
+    for word in _words(document).values():
+        alike.setdefault(plain_letters(word.text), []).append(word)
+    for words in alike.values():
+        if len(words) == 2:
+            yield from _reported(rule, document, *words)
 
 
 # --- two people -----------------------------------------------------------------------------------

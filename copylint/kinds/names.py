@@ -1,6 +1,7 @@
 """Names of people, places and bodies as one story tells them.
 
-``check: variants``: one name spelt two ways. ``check: house``: a form that the house's name list calls wrong.
+``check: variants``: one name spelt two ways. ``check: accents``: with its accents and without.
+``check: house``: a form that the house's name list calls wrong.
 ``check: well-known``: a word that is nearly a well-known name. ``check: surname-first``: a surname before the full name
 that comes later. ``check: no-forename``: a title and surname, and no forename anywhere.
 """
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
-from copylint.kinds.name_variants import as_forenames, listed_words, variants
+from copylint.kinds.name_variants import accents, as_forenames, listed_words, variants
 from copylint.language.casing import carry_case
 from copylint.language.names import ORGANISATION, TITLES
 from copylint.model.document import Document, Name
@@ -32,7 +33,7 @@ class Spec(Fields):
         forenames: a word set of forenames that have several spellings, lower case: each with the others, parted by spaces.
     """
 
-    check: Literal["variants", "house", "surname-first", "no-forename", "well-known"]
+    check: Literal["variants", "accents", "house", "surname-first", "no-forename", "well-known"]
     distinct: str = ""
     known: str = ""
     forenames: str = ""
@@ -92,6 +93,8 @@ class Names:
             match rule.spec["check"]:
                 case "variants":
                     yield from variants(rule, document, distinct, forenames)
+                case "accents":
+                    yield from accents(rule, document)
                 case "house":
                     yield from _house(rule, document)
                 case "well-known":

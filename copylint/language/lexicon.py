@@ -138,11 +138,17 @@ def counterpart(word: str, dialect: str, strong: bool = False) -> tuple[str, ...
         Spellings, commonest first; empty if the word is right in the dialect, unknown, or has no regular counterpart.
     """
     bits = _entry(word)[0] & _SPELLINGS
-    if not bits or bits & _BITS[dialect] or (strong and word in _WEAK):
+    if not bits or (strong and word in _WEAK):
         return ()
+    pairs = _SPELLING_PAIRS
+    if bits & _BITS[dialect]:
+        # The Canadian lists have *color* and *center* too, which the Canadian Press and the country's papers write in the British way.
+        if dialect != "en-CA" or bits & _BITS["en-GB"]:
+            return ()
+        pairs = _CANADIAN_PAIRS
     found = {
         new
-        for number, (old_part, new_part) in enumerate(_SPELLING_PAIRS)
+        for number, (old_part, new_part) in enumerate(pairs)
         if not strong or (number < _STRONG and (old_part[1:2] != "z" or "US" in dialect))
         for new in _swapped(word, old_part, new_part)
         if _entry(new)[0] & _BITS[dialect]
@@ -166,6 +172,7 @@ _PAIRS = (
     ("doughnut", "donut"), ("tonne", "ton"), ("licence", "license"), ("cosy", "cozy"), ("artefact", "artifact"),
 )  # fmt: skip
 _SPELLING_PAIRS = tuple(pair for a, b in _PAIRS for pair in ((a, b), (b, a)))
+_CANADIAN_PAIRS = (("or", "our"), ("er", "re"))
 _STRONG = 2 * next(i for i, pair in enumerate(_PAIRS) if pair == ("ae", "e"))
 
 

@@ -185,3 +185,15 @@ def test_two_slips_in_a_long_word_are_led_back(slip: str) -> None:
 def test_a_misspelling_in_a_bodys_name_is_found_and_in_a_persons_is_not() -> None:
     assert [f[:2] for f in spelling("He works at the State Deparment in Washington.")] == [("spelling/misspelling", "Deparment")]
     assert spelling("He met Sarah Teather in Leeds.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "found"),
+    [
+        ("The color of the centre was changed. He organized it.", "en-CA", [("color", ("colour",))]),
+        ("The color of the program was changed. He organised it.", "en-AU", [("color", ("colour",))]),
+        ("He organised it.", "en-GB-oxendict", [("organised", ("organized",))]),
+    ],
+)
+def test_the_smaller_dialects_have_slips_of_their_own(text: str, dialect: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert [(words, new) for rule, words, new in spelling(text, dialect) if rule == "spelling/dialect"] == found
