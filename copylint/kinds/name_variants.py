@@ -48,7 +48,7 @@ def variants(rule: Rule, document: Document, distinct: frozenset[str], forenames
         distinct: pairs that are not one, lower case, in order, parted by “|”.
         forenames: forenames that have several spellings, lower case: each with the others.
     """
-    words = _words(document)
+    words = words_of_names(document)
     by_letter: dict[str, list[Word]] = {}
     for word in words.values():
         by_letter.setdefault(bare(word.text)[:1].lower(), []).append(word)
@@ -64,7 +64,8 @@ def _pair(a: Word, b: Word) -> str:
     return "|".join(sorted((a.text.lower(), b.text.lower())))
 
 
-def _words(document: Document) -> dict[str, Word]:
+def words_of_names(document: Document) -> dict[str, Word]:
+    """The words that a story's names are made of, by their text, each with what stands around it."""
     words: dict[str, Word] = {}
     for name in document.names:
         if document.scope_at(name.span.start) == "credit":
@@ -148,10 +149,11 @@ def _comes_from_nowhere(stranger: Word, known: Word) -> bool:
         return False
     if min(stranger.places) < min(known.full) or len(bare(stranger.text)) < (_LEAST if stranger.titled else _LEAST + 1):
         return False
-    return bool(stranger.titled or _is_no_name(stranger.text)) and one_surname(stranger.text, known.text, strict=not stranger.titled)
+    return bool(stranger.titled or is_no_name(stranger.text)) and one_surname(stranger.text, known.text, strict=not stranger.titled)
 
 
-def _is_no_name(word: str) -> bool:
+def is_no_name(word: str) -> bool:
+    """Whether a word with a capital is known neither as a word nor as anybody's name."""
     from copylint.language.fringe import is_rare_name
     from copylint.language.lexicon import is_forename, is_ordinary, is_place, is_spelt, is_surname
 
@@ -163,7 +165,7 @@ def _is_no_name(word: str) -> bool:
 def accents(rule: Rule, document: Document) -> Iterator[Match]:
     """Names that stand in the story with their accents and without: Erdoğan, Erdogan."""
     alike: dict[str, list[Word]] = {}
-    for word in _words(document).values():
+    for word in words_of_names(document).values():
         alike.setdefault(plain_letters(word.text), []).append(word)
     for words in alike.values():
         if len(words) == 2:

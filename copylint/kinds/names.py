@@ -19,7 +19,6 @@ from copylint.language.names import ORGANISATION, TITLES
 from copylint.model.document import Document, Name
 from copylint.model.match import Match
 from copylint.model.rule import Rule, Safety
-from copylint.model.span import ProseSpan
 
 
 class Spec(Fields):
@@ -96,7 +95,10 @@ class Names:
                 case "accents":
                     yield from accents(rule, document)
                 case "house":
-                    yield from _house(rule, document)
+                    if document.house.names:
+                        from copylint.kinds.house_names import house_names
+
+                        yield from house_names(rule, document)
                 case "well-known":
                     yield from _well_known(rule, document, known)
                 case "surname-first":
@@ -141,19 +143,6 @@ def _well_known(rule: Rule, document: Document, known: Mapping[str, Sequence[str
                 carry_case(document.tokens[i].text, name.capitalize()) for name in sorted(near, key=lambda n: (n not in known, n))
             )
             yield Match(rule.name, document.tokens[i].span, choices, safety=Safety.QUERY)
-
-
-# --- the house's list -----------------------------------------------------------------------------
-
-
-def _house(rule: Rule, document: Document) -> Iterator[Match]:
-    for canonical, wrong in document.house.names.items():
-        for form in wrong:
-            words = form.split()
-            for i in document.positions.get(words[0].lower(), ()) if words else ():
-                tokens = document.tokens[i : i + len(words)]
-                if [t.text for t in tokens] == words:
-                    yield Match(rule.name, ProseSpan(tokens[0].start, tokens[-1].end), (canonical,), safety=Safety.OFFERED)
 
 
 # --- first mention --------------------------------------------------------------------------------

@@ -52,8 +52,8 @@ def test_names_with_wrong_forms_are_added_and_widened(desk: Desk, folder: Path) 
     }
     report = copylint.Linter.from_settings("copylint.yaml").check("Mr Zelenskyy met Ms Tey.")
     assert [(f.text, f.replacements) for f in report.findings if f.rule == "names/house-list"] == [
-        ("Zelenskyy", ("Volodymyr Zelensky",)),
-        ("Tey", ("Jane Teh",)),
+        ("Zelenskyy", ("Zelensky",)),
+        ("Tey", ("Teh",)),
     ]
 
 

@@ -110,7 +110,7 @@ def test_words_and_names_of_the_house(tmp_path: Path) -> None:
     linter = copylint.Linter.from_settings(tmp_path / "copylint.yaml")
     assert rules(linter.check("They recieve it.")) == []
     (finding,) = [f for f in linter.check("Zelenskiy left for Leeds.").findings if f.rule == "names/house-list"]
-    assert finding.replacements == ("Volodymyr Zelensky",)
+    assert finding.replacements == ("Zelensky",)
 
 
 def test_wrong_arguments_are_named() -> None:
