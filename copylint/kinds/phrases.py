@@ -94,6 +94,10 @@ _Row = tuple[int, list[str], str, tuple[str, ...]]
 """Of one entry: owner, its words behind the first, the whole as it is written if its capitals count, payload."""
 
 
+_MOST_KEPT = 50_000
+"""Words of which it is kept that a table has nothing behind them."""
+
+
 class _Open:
     """A table in use: rows are taken apart when a story first has their word, and kept."""
 
@@ -109,6 +113,8 @@ class _Open:
         if rows is None:
             kept = self._get(key)
             if kept is None:
+                if len(self._rows) < _MOST_KEPT and _SECOND not in key:
+                    self._rows[key] = []
                 return []
             if kept[0] == _PARTED:
                 return None

@@ -171,7 +171,7 @@ class _Finder:
             return False
         text = token.text
         if not text[0].isupper():
-            return _is_joined_to_article(text)
+            return not text.isalpha() and _is_joined_to_article(text)
         if token.lower in _NEVER or token.lower in _CALENDAR:
             return False
         if text in self.listed:

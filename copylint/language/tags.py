@@ -49,42 +49,40 @@ def tag(words: Sequence[str]) -> tuple[str, ...]:
         return tuple(_model().tag(features(words)))
 
 
+_Word = tuple[tuple[str, ...], str, str, str, str, str, str, str]
+"""Of one word: its own features, what it is to the word behind it and to the word before, its readings to both, what it is to the
+second word behind it and before, its readings."""
+
+_START: _Word = ((), "-1<", "", "-r<", "", "-2<", "", "<")
+_END: _Word = ((), "", "+1>", "", "+r>", "", "+2>", ">")
+
+
 def features(words: Sequence[str]) -> list[list[str]]:
     """What the model sees of each word: itself, its endings and shape, its dictionary readings, its neighbours."""
-    own = [_word(w) for w in words]
-    keys = [o[0] for o in own]
-    out = []
-    last = len(words) - 1
-    for i, (_key, features, readings) in enumerate(own):
-        before = keys[i - 1] if i else "<"
-        after = keys[i + 1] if i < last else ">"
-        row = ["b", *features, "-1" + before, "+1" + after]
-        row.append("-r" + own[i - 1][2] if i else "-r<")
-        row.append("+r" + own[i + 1][2] if i < last else "+r>")
-        row.append("-2" + keys[i - 2] if i > 1 else "-2<")
-        row.append("+2" + keys[i + 2] if i < last - 1 else "+2>")
-        row.append("r-" + (own[i - 1][2] if i else "<") + "|" + readings)
-        row.append("r+" + readings + "|" + (own[i + 1][2] if i < last else ">"))
-        if not i:
-            row.append("first")
-        out.append(row)
-    return out
+    known = [_START, _START, *map(_word, words), _END, _END]
+    rows = [
+        [*own, left[1], right[2], left[3], right[4], second_left[5], second_right[6], f"r-{left[7]}|{readings}", f"r+{readings}|{right[7]}"]
+        for second_left, left, (own, *_, readings), right, second_right in zip(
+            known, known[1:], known[2:], known[3:], known[4:], strict=False
+        )
+    ]
+    rows[0].append("first")
+    return rows
 
 
 @lru_cache(maxsize=32768)
-def _word(word: str) -> tuple[str, tuple[str, ...], str]:
-    """Key, features and dictionary readings of one word."""
+def _word(word: str) -> _Word:
     plain = word.replace("’", "'").replace("“", '"').replace("”", '"')
     lower = plain.lower()
     capitals = len(plain) > 1 and plain.isupper() and plain.isalpha()
     key = plain if capitals else "0" if lower[:1].isdigit() else lower
     readings = "".join(sorted(possible_tags(plain if capitals else lower))) or "?"
-    features = ["w" + key, "s3" + lower[-3:], "s2" + lower[-2:], "p2" + lower[:2], "h" + _shape(plain), "r" + readings]
+    own = ["b", "w" + key, "s3" + lower[-3:], "s2" + lower[-2:], "p2" + lower[:2], "h" + _shape(plain), "r" + readings]
     if len(lower) > 4:
-        features.append("s4" + lower[-4:])
+        own.append("s4" + lower[-4:])
     if "-" in lower[1:]:
-        features.append("y" + lower.rpartition("-")[2])
-    return key, tuple(features), readings
+        own.append("y" + lower.rpartition("-")[2])
+    return tuple(own), "-1" + key, "+1" + key, "-r" + readings, "+r" + readings, "-2" + key, "+2" + key, readings
 
 
 def _shape(word: str) -> str:
