@@ -19,12 +19,16 @@ _FEW = 200
 """Up to so many literals, and for a single text, looking for each is quicker than building an automaton for all."""
 
 # Letters that `re` takes for i, k and s when case is ignored, though `str.lower` keeps them apart.
-_SAME = str.maketrans({"İ": "i", "ı": "i", "K": "k", "ſ": "s"})
+_SAME = (("İ", "i"), ("ı", "i"), ("K", "k"), ("ſ", "s"))
 
 
 def fold(text: str) -> str:
     """The text as literals are looked for in it: lower case, with no letter that only looks like another."""
-    return text.lower() if text.isascii() else text.translate(_SAME).lower()
+    if not text.isascii():
+        for other, letter in _SAME:
+            if other in text:
+                text = text.replace(other, letter)
+    return text.lower()
 
 
 def literals(pattern: str) -> list[str]:
@@ -178,14 +182,25 @@ class Prefilter:
     def candidates(self, document: Document) -> list[tuple[int, Sequence[Block]]]:
         """The patterns that may match, by number and in order, each with the blocks that it may match in."""
         folded = fold(document.prose)
-        found = ((i, blocks_with(self._required[i], document, folded)) for i in self._in_text(folded))
-        return [(i, blocks) for i, blocks in found if blocks]
+        exact = len(folded) == len(document.prose)
+        where: dict[int, set[int]] = {}
+        for word, start, end in self._hits(folded):
+            block = document.block_at(start) if exact else 0
+            if not exact or end <= document.blocks[block].span.end:
+                for i in self._owners[self._words[word]]:
+                    where.setdefault(i, set()).add(block)
+        found = {i: [document.blocks[b] for b in sorted(blocks)] if exact else document.blocks for i, blocks in where.items()}
+        found.update(dict.fromkeys(self._always, document.blocks))
+        return sorted(found.items())
 
-    def _in_text(self, folded: str) -> list[int]:
+    def _hits(self, folded: str) -> Iterator[tuple[int, int, int]]:
+        """Where literals stand: their numbers, and from where to where."""
         self._texts += 1
-        if len(self._owners) <= _FEW or self._texts == 1:
-            found = {i for word, owners in self._owners.items() if word in folded for i in owners}
-        else:
-            hits = {hit[0] for hit in self._automaton.find_matches_as_indexes(folded, overlapping=True)}
-            found = {i for hit in hits for i in self._owners[self._words[hit]]}
-        return sorted(found.union(self._always))
+        if len(self._owners) > _FEW and self._texts > 1:
+            yield from self._automaton.find_matches_as_indexes(folded, overlapping=True)
+            return
+        for number, word in enumerate(self._words):
+            at = folded.find(word)
+            while at >= 0:
+                yield number, at, at + len(word)
+                at = folded.find(word, at + 1)

@@ -127,7 +127,8 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
             sequence = parse(pattern, known)
             number = len(rows)
             finding, needs = folded(sequence, lists), kept_lists(_needs(sequence), lists)
-            rows.append([rule.name, conditions.get("min_tokens", 0), conditions.get("question", "any"), finding, kept, needs])
+            opens = next(item[0] for item in sequence if item[0] != "[") == "^"
+            rows.append([rule.name, conditions.get("min_tokens", 0), conditions.get("question", "any"), opens, finding, kept, needs])
             anchor = _anchor(sequence)
             if anchor is None:
                 everywhere.append(number)
@@ -247,13 +248,14 @@ class Patterns:
             numbers = iter(index[word])
             for number, before_least, before_most in zip(numbers, numbers, numbers, strict=True):
                 row = rows.get(number)
-                if row is None:
+                if row is None or any(map(positions.keys().isdisjoint, row.needs)):
                     continue
                 for place, sentence in places:
                     if scopes[sentence.index] not in row.scope or not self._wanted(row, document, sentence):
                         continue
                     context.aim(sentence)
-                    for start in range(max(sentence.first, place - before_most), place - before_least + 1):
+                    furthest = sentence.first if row.opens else place - before_least
+                    for start in range(max(sentence.first, place - before_most), furthest + 1):
                         if (number, start) not in tried:
                             tried.add((number, start))
                             if context.attempt(row.first, start):

@@ -44,13 +44,18 @@ class Row:
         row: as it was compiled.
         lists: the long word lists of all patterns.
         rule: the rule that has it.
+
+    Attributes:
+        least, question: what it asks of the sentence as a whole.
+        opens: whether it can only begin where the sentence does.
     """
 
     def __init__(self, row: Sequence[Any], lists: Lists, rule: Rule) -> None:
         self.rule, self.scope, self._lists = rule, rule.scope, lists
         self.least: int = row[1]
         self.question: str = row[2]
-        self._sequence, self._further, self._needs = row[3:]
+        self.opens: bool = row[3]
+        self._sequence, self._further, self._needs = row[4:]
 
     @cached_property
     def sequence(self) -> list[Any]:

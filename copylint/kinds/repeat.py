@@ -99,7 +99,7 @@ def _phrases(rule: Rule, document: Document, allowed: frozenset[str]) -> Iterato
         i = sentence.first
         while i < sentence.last - 3:
             for n in range(_MOST_WORDS, 1, -1):
-                if i + 2 * n > sentence.last or lowers[i : i + n] != lowers[i + n : i + 2 * n]:
+                if i + 2 * n > sentence.last or lowers[i] != lowers[i + n] or lowers[i : i + n] != lowers[i + n : i + 2 * n]:
                     continue
                 # “About the poll The poll looks at …”: a heading has run into the line behind it.
                 if tokens[i + n].text != tokens[i].text and i != sentence.first:

@@ -147,7 +147,8 @@ class _Finder:
             forced = True
             in_title = sentence.block in titled_block
             words = [t.text for t in self.tokens[sentence.first : sentence.last] if t.kind == "word"]
-            shouted = len(words) > 1 and sum(is_all_caps(w) or len(w) < 2 for w in words) * 3 >= len(words) * 2
+            loud = [w for w in words if len(w) < 2 or (w.isupper() and is_all_caps(w))]
+            shouted = len(words) > 1 and len(loud) * 3 >= len(words) * 2
             for i in range(sentence.first, sentence.last):
                 token = self.tokens[i]
                 if token.kind == "word":
