@@ -26,3 +26,6 @@ KINDS: dict[str, str] = {
     )
 }
 """Each kind's name in rule files and its module."""
+
+COMPILED_WHOLE = frozenset({"swap", "avoid", "pattern"})
+"""Kinds that ask a rule's own fields only when they compile it."""

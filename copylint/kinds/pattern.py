@@ -98,12 +98,13 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
     """Parsed patterns and an index from words to them.
 
     Each is marshalled, what finds apart from what is asked when it has found, so that only what a story asks for is taken
-    apart; long word lists, which many patterns share, are kept once.
+    apart; long word lists and maps, which many patterns share, are kept once.
     """
     from copylint.kinds.pattern_syntax import parse
 
     rows: list[Any] = []
     lists: dict[tuple[str, ...], int] = {}
+    maps: dict[bytes, int] = {}
     index: dict[str, list[int]] = {}
     everywhere: list[int] = []
     for rule in rules:
@@ -120,7 +121,7 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
             "has": parsed(conditions.get("has", ())),
             "lacks": parsed(conditions.get("lacks", ())),
             "replace": list(spec.get("replace", ())),
-            "sets": {name: dict(known[name]) for name in sorted(used)},
+            "maps": {name: maps.setdefault(marshal.dumps(dict(known[name]), 4), len(maps)) for name in sorted(used)},
         }
         kept = marshal.dumps(further, 4)
         for pattern in spec["pattern"]:
@@ -139,6 +140,7 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
     return {
         "rows": rows,
         "lists": [marshal.dumps(list(words), 4) for words in lists],
+        "maps": list(maps),
         "index": {word: tuple(numbers) for word, numbers in index.items()},
         "everywhere": everywhere,
     }
@@ -230,7 +232,7 @@ class Patterns:
 
     def __init__(self, compiled: Any, rules: Mapping[str, Rule]) -> None:
         self._rules = rules
-        lists = Lists(compiled["lists"])
+        lists = Lists(compiled["lists"], compiled["maps"])
         self._rows = {i: Row(row, lists, rules[row[0]]) for i, row in enumerate(compiled["rows"]) if row[0] in rules}
         self._index: Mapping[str, tuple[int, ...]] = compiled["index"]
         self._everywhere = [i for i in compiled["everywhere"] if i in self._rows]
@@ -324,7 +326,7 @@ class Patterns:
         old = span.of(prose)
         replacements = []
         for template in row.further["replace"]:
-            new = templates.fill(template, text_of, row.further["sets"], document.dialect)
+            new = templates.fill(template, text_of, row.maps, document.dialect)
             if new is not None:
                 replacements.append(carry_case(old, new) if not old.isupper() else new)
         fields = {label: text_of(label) for label in found}

@@ -72,6 +72,11 @@ class Row:
         return marshal.loads(self._further)  # type: ignore[no-any-return]
 
     @cached_property
+    def maps(self) -> dict[str, Mapping[str, str]]:
+        """The words that its templates put in place of others, by the name of the word set."""
+        return {name: self._lists.map(number) for name, number in self.further["maps"].items()}
+
+    @cached_property
     def full(self) -> Step:
         return build(self.sequence)
 
@@ -102,10 +107,10 @@ class Row:
 
 
 class Lists:
-    """Long word lists, each loaded when a pattern first asks it."""
+    """Long word lists, and maps of words to others, each loaded when a pattern first asks it."""
 
-    def __init__(self, lists: Sequence[bytes]) -> None:
-        self._marshalled = lists
+    def __init__(self, lists: Sequence[bytes], maps: Sequence[bytes]) -> None:
+        self._marshalled, self._maps = lists, maps
         self._loaded: dict[int, frozenset[str]] = {}
 
     def sequence(self, kept: bytes) -> list[Any]:
@@ -118,6 +123,10 @@ class Lists:
                 test = test[step]
             test[1] = self.words(number)
         return sequence
+
+    def map(self, number: int) -> Mapping[str, str]:
+        """The map with a number."""
+        return marshal.loads(self._maps[number])  # type: ignore[no-any-return]
 
     def words(self, number: int) -> frozenset[str]:
         """The list with a number."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from copylint.kinds import COMPILED_WHOLE
 from copylint.model.document import Scope
 from copylint.model.errors import Failure
 from copylint.model.noun import as_dict, names_of
@@ -72,7 +73,7 @@ def freeze(book: Rulebook, folder: Path, stamp: str) -> bytes:
             "scope": scopes.setdefault(rule.scope, rule.scope),
             "when": {key: tuple(accepted) for key, accepted in rule.when.items()},
             # What the kind has compiled need not be kept twice.
-            "spec": {k: json.loads(v) for k, v in ((k, json.dumps(v, default=list)) for k, v in rule.spec.items()) if len(v) < 2000},
+            "spec": {} if rule.kind in COMPILED_WHOLE else json.loads(json.dumps(rule.spec, default=list)),
             "examples": (),
             "path": Path(rule.path).relative_to(folder).as_posix(),
         }
