@@ -8,10 +8,11 @@ from functools import cache
 from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
+from copylint.kinds.casualties import miscounted
 from copylint.kinds.totals import WORDS, disagreements
 from copylint.model.document import Document
 from copylint.model.match import Match
-from copylint.model.rule import Rule
+from copylint.model.rule import Rule, Safety
 from copylint.model.span import ProseSpan
 
 
@@ -21,10 +22,11 @@ class Spec(Fields):
     Args:
         check: ``change`` (from A to B, a rise of N per cent), ``points`` (a difference of percentages called per cent),
             ``range`` (from the larger to the smaller, years backwards), ``named`` (a number of people and a list of
-            another length), ``parts`` (a total and parts that come to another), ``percentages`` (shares of one whole over 100).
+            another length), ``parts`` (a total and parts that come to another), ``percentages`` (shares of one whole over 100),
+            ``casualties`` (the dead, the injured or the arrested, counted twice and otherwise).
     """
 
-    check: Literal["change", "points", "range", "named", "parts", "percentages"]
+    check: Literal["change", "points", "range", "named", "parts", "percentages", "casualties"]
 
 
 def check(rule: Rule, sets: WordSets) -> None:
@@ -84,6 +86,9 @@ class Sums:
                     yield from _named(rule, document)
                 case "parts":
                     yield from _parts(rule, document)
+                case "casualties":
+                    for span, other, place in miscounted(document):
+                        yield Match(rule.name, span, (other,), fields={"told": other}, related=(place,), safety=Safety.QUERY, whole=True)
                 case "percentages":
                     yield from _percentages(rule, document)
 
