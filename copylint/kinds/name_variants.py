@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from copylint.language.fringe import plain_letters
 from copylint.language.name_spellings import bare, may_be_one, one_surname, plain
@@ -15,6 +16,8 @@ from copylint.model.rule import Rule, Safety
 _LEAST = 5
 """Letters: shorter names are too often one slip from another name."""
 _LEAST_WITH_FORENAME = 4
+_OTHER_LETTERS = 4
+"""Letters that only one of two words has: each of two slips can change two. A look at this comes before the costly ones."""
 
 
 @noun()
@@ -49,13 +52,15 @@ def variants(rule: Rule, document: Document, distinct: frozenset[str], forenames
         forenames: forenames that have several spellings, lower case: each with the others.
     """
     words = words_of_names(document)
-    by_letter: dict[str, list[Word]] = {}
+    by_letter: dict[str, list[tuple[Word, int, frozenset[str]]]] = {}
     for word in words.values():
-        by_letter.setdefault(bare(word.text)[:1].lower(), []).append(word)
+        by_letter.setdefault(bare(word.text)[0].lower(), []).append((word, len(word.text), frozenset(word.text)))
     for near in by_letter.values():
-        for n, a in enumerate(near):
-            for b in near[n + 1 :]:
-                if abs(len(a.text) - len(b.text)) <= 2 and _asked(document, a, b, _pair(a, b) in distinct):
+        for n, (a, length, letters) in enumerate(near):
+            for b, other_length, other_letters in near[n + 1 :]:
+                if not -3 < length - other_length < 3 or len(letters ^ other_letters) > _OTHER_LETTERS:
+                    continue
+                if _asked(document, a, b, _pair(a, b) in distinct):
                     yield from _reported(rule, document, a, b)
     yield from _forenames(rule, document, words, forenames)
 
@@ -64,6 +69,7 @@ def _pair(a: Word, b: Word) -> str:
     return "|".join(sorted((a.text.lower(), b.text.lower())))
 
 
+@lru_cache(maxsize=1)
 def words_of_names(document: Document) -> dict[str, Word]:
     """The words that a story's names are made of, by their text, each with what stands around it."""
     words: dict[str, Word] = {}
