@@ -86,6 +86,7 @@ CLASSES: list[tuple[int | None, str, str, str]] = [
     (48, "The mayor said “I am ill and left.", "punctuation/unclosed-quotation", "en-GB"),
     (49, "The vote was close, he won by two.", "punctuation/comma-splice", "en-GB"),
     (50, "He left the room, however he returned.", "punctuation/however-splice", "en-GB"),
+    (51, "He said that, the plan would fail.", "punctuation/that-comma", "en-GB"),
     (51, "But, they went home by bus.", "punctuation/conjunction-comma", "en-GB"),
     (52, "The flag is red, white, and blue.", "punctuation/serial-comma", "en-GB"),
     (53, "The former mayor, John Smith, said it was late.", "punctuation/former-comma", "en-GB"),
