@@ -34,16 +34,15 @@ def load(folder: Path, own: bool) -> Rulebook:
         book = _thaw(shipped, None, folder, own)
         if book is not None:
             return book
-    import hashlib
-
-    stamp = stamp_of(folder)
-    kept = cache_folder() / "rules" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}.bin"
-    book = _thaw(kept, stamp, folder, own)
+    state = _state_of(folder)
+    # Named by its folder; another of the same checksum has another state.
+    kept = cache_folder() / "rules" / f"{crc32(os.fsencode(os.path.realpath(folder))):08x}.bin"
+    book = _thaw(kept, state, folder, own)
     if book is None:
         from copylint.rulebook.load import read
 
         book = read(folder, own)
-        _write(kept, freeze(book, folder, stamp))
+        _write(kept, freeze(book, folder, state))
     return book
 
 
@@ -130,25 +129,38 @@ def stamp_of(folder: Path) -> str:
     """Changes whenever a rule file or copylint itself does."""
     import hashlib
 
-    from copylint.rulebook.load import rule_files
+    return hashlib.sha256(os.fsencode(_state_of(folder))).hexdigest()
 
-    digest = hashlib.sha256(_program().encode())
-    for path in rule_files(folder):
-        state = path.stat()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+
+def _state_of(folder: Path) -> str:
+    """Sizes and times of change of a folder's rule files, and of what compiles them."""
+    rows = [os.path.realpath(folder), _program()]
+    rows += [f"{name} {state.st_size} {state.st_mtime_ns}" for name, state in _files(str(folder), "") if name.endswith((".yaml", ".yml"))]
+    return "\n".join(rows)
+
+
+def _files(folder: str, inside: str) -> Iterator[tuple[str, os.stat_result]]:
+    """The files that may hold rules (`load.rule_files`), as the system lists them: paths would take ten times as long."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda e: e.name):
+            if entry.name.startswith(("_", ".")):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{inside}{entry.name}/")
+            elif entry.is_file():
+                yield inside + entry.name, entry.stat()
 
 
 @once
 def _program() -> str:
     """Sizes and times of the modules whose work is kept, and of the models that compiling asks."""
     package = Path(__file__).resolve().parent.parent
-    return "".join(f"{p.name}{s.st_size}.{s.st_mtime_ns};" for p in _sources(package) if (s := p.stat()))
-
-
-def _sources(package: Path) -> Iterator[Path]:
+    rows = []
     for room in ("kinds", "rulebook", "models"):
-        yield from sorted(p for p in (package / room).iterdir() if p.is_file())
+        with os.scandir(package / room) as entries:
+            files = sorted((e.name, e.stat()) for e in entries if e.is_file())
+        rows += [f"{name} {state.st_size} {state.st_mtime_ns}" for name, state in files]
+    return "\n".join(rows)
 
 
 def _write(file: Path, data: bytes) -> None:
