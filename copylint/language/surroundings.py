@@ -67,7 +67,7 @@ def _stands_as_name(document: Document, i: int) -> bool:
     if i > sentence.first:
         before = tokens[i - 1]
         if before.kind == "word" and (before.lower in TITLES or is_forename(before.text) or before.text.rstrip(".").isupper()):
-            return not before.text.isupper() or "." in before.text
+            return not before.text.isupper() or "." in before.text or (len(before.text) == 1 and before.text not in "AI")
     if i + 1 < sentence.last and _is_only_a_surname(tokens[i + 1]):
         return True
     sides = ((i - 1, i - 2), (i + 1, i + 2))
