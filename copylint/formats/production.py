@@ -39,6 +39,12 @@ _NO_NAMES = (
     r"(?!(?:The|Then|Now|This|That|These|Those|All|Any|No|Some|Far|Law|Contrast|Comparison|Midnight|Noon|Last|Next|Late|Early|Day|Night)\b)"
 )
 
+_PLACE_LINE = (
+    rf"(?>[A-Z][A-Z .'’-]+)(?:,\s+(?>[A-Z][A-Za-z.]+\s?)+)?(?:,?\s+{_MONTH}\s+\d{{1,2}})?\s*"
+    rf"(?:\((?:{_AGENCY})\)\s*[-–—]*|[-–—]+)\s*\Z"
+)
+"""``LONDON (Reuters) —``, alone on its line."""
+
 _PATTERNS: tuple[tuple[Scope, int, str, str], ...] = (
     ("caption", 40, "caption cutline", rf"(?i:(?:{_PICTURE}\s+)?(?:captions?|cutlines?)\s*:)"),
     ("credit", 60, _PICTURES, rf"(?i:{_PICTURE}(?:\s+(?:credits?|by|courtesy(?:\sof)?|source|via))?|credits?|source|copyright)\s*:\s"),
@@ -80,7 +86,7 @@ _PATTERNS: tuple[tuple[Scope, int, str, str], ...] = (
         "dateline",
         90,
         "( - – —",
-        rf"(?>[A-Z][A-Z .'’-]+)(?:,\s+(?>[A-Z][A-Za-z.]+\s?)+)?(?:,?\s+{_MONTH}\s+\d{{1,2}})?\s*(?:\((?:{_AGENCY})\)\s*[-–—]*|[-–—]+)\s*\Z",
+        _PLACE_LINE,
     ),
     ("note", 20, "end more 30 xxx mf", r"(?i)\W*(?:ends?|more(?:\sfollows)?|30|xxx|mf|copy\sends|end\sof\scopy)\W*\Z(?<!\.)"),
     ("note", 12, "copyright © (c)", r"(?is)(?:copyright|\(c\)|©)\s.{0,400}\Z"),
@@ -142,6 +148,8 @@ def classify(text: str) -> Scope | None:
             if word in head:
                 break
         else:
+            continue
+        if scope == "dateline" and pattern is _PLACE_LINE and text[-1] not in ")-–—":
             continue
         if expression(pattern).match(text):
             return "caption" if scope == "credit" and _describes(text) else scope

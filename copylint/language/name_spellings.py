@@ -49,6 +49,8 @@ _PREFIX = r"(?i)(?:al|el|ad|as|ash|an|at|ar|az|ul|bin|ibn|d|l|dell|de|von|van|o)
 
 def bare(word: str) -> str:
     """A name without the particle that is written as one with it, and without marks: *al-Fayed* is Fayed, *O'Connor* Connor."""
+    if word.isalpha():
+        return word[:1].upper() + word[1:]
     stem = expression(_PREFIX).sub("", word, count=1)
     return stem[:1].upper() + stem[1:].replace("-", "").replace("'", "").replace("’", "") if stem else word
 

@@ -36,7 +36,8 @@ def visible(text: str, unicode: bool = True) -> str:
         text: of a story, a file name, a message.
         unicode: whether pictures such as ``␛`` can be shown; else ``<1B>``.
     """
-    if text.isprintable() and "##" not in text and (text.isascii() or _FILLERS.isdisjoint(text)):
+    # A no-break space is no printable character to Python, and none that has to be hidden.
+    if text.replace("\u00a0", " ").isprintable() and "##" not in text and (text.isascii() or _FILLERS.isdisjoint(text)):
         return text
     shown = text.replace("\r\n", "\n") if "\r" in text else text
     shown = expression(_HIDDEN).sub(lambda m: _picture(m[0], unicode), shown)
