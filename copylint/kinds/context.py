@@ -10,11 +10,11 @@ from copylint.model.document import Document
 from copylint.model.match import Match
 from copylint.model.rule import Rule, Safety
 
-FIELDS = ("old", "new", "after")
+FIELDS = ("old", "new", "after", "word")
 
 Slip = Literal[
     "after-have", "after-be", "after-modal", "after-do", "after-to", "agreement", "noun-number", "verb-form", "adverb", "small-word",
-    "similar-word",
+    "similar-word", "missing-word", "extra-word",
 ]  # fmt: skip
 
 
@@ -24,7 +24,8 @@ class Spec(Fields):
     Args:
         words: words that are written for one another, a group an item, such as ``its it's``.
         slips: kinds of slip: the wrong form of a verb after a helper (``after-have`` …), ``agreement``, ``noun-number``, other
-            forms of a verb, adjective for adverb, one small word for another, any other word for one like it.
+            forms of a verb, adjective for adverb, one small word for another, any other word for one like it, a small word that is
+            missing or one too many (``{word}`` in the message).
     """
 
     words: tuple[str, ...] = ()
@@ -88,7 +89,7 @@ class Speakers:
         """The rule for one word in place of another, or None if it is off or there is none.
 
         Args:
-            own, other: as written, and as meant.
+            own, other: as written, and as meant; "" for a word that is missing or too many.
             slip: one of `Slip`.
         """
         rule = self._by_pair.get((own, other)) or self._by_slip.get(slip)

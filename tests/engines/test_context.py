@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -79,8 +78,7 @@ def test_the_shipped_model_is_small_and_whole() -> None:
     assert FILE.stat().st_size <= 8_000_000
     assert sum(p.stat().st_size for p in FILE.parent.iterdir() if p.is_file()) <= 14_000_000
     assert {"date", "words-read", "seed"} <= header.keys()
-    thresholds = json.loads(model_file.text(parts["thresholds"]))
-    assert all(len(row) == len(BUDGETS) for row in thresholds.values())
+    assert parts["thresholds"].shape == (len(model_file.text(parts["names"]).split("\n")), len(BUDGETS))
     # A larger budget never raises what a candidate must reach.
     assert (np.diff(parts["floor"].astype(int), axis=0) <= 0).all()
 
@@ -141,18 +139,20 @@ def small_network() -> tuple[Network, dict[str, np.ndarray]]:
         "Ub": (H, 3 * H),
         "W1": (2 * H, N),
         "W2": (N, E),
+        "V1": (2 * H, N),
+        "V2": (N, 4),
     }
     parts: dict[str, np.ndarray] = {}
     for name, size in shapes.items():
         parts[name] = rng.integers(-127, 128, size).astype(np.int8)
         parts[name + "_s"] = np.full(size[0], 0.01, np.float32)
-    for name, n in (("bo", V), ("bf", 3 * H), ("bb", 3 * H), ("b1", N)):
+    for name, n in (("bo", V), ("bf", 3 * H), ("bb", 3 * H), ("b1", N), ("c1", N), ("c2", 4)):
         parts[name] = rng.normal(size=n).astype(np.float32)
     return Network(parts), parts
 
 
-def plainly(parts: dict[str, np.ndarray], sentence: list[int], at: int, word: int) -> float:
-    """The score of a word at a place, worked out step by step."""
+def states(parts: dict[str, np.ndarray], left: list[int], right: list[int]) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """The weights, and what the two readers know of the words left and right of a place, worked out step by step."""
     whole = {k: v.astype(np.float64) for k, v in parts.items()}
     p = {k: v * whole[k + "_s"][:, None] if k + "_s" in whole else v for k, v in whole.items() if not k.endswith("_s")}
     H = p["Uf"].shape[0]
@@ -165,8 +165,13 @@ def plainly(parts: dict[str, np.ndarray], sentence: list[int], at: int, word: in
             h = (1 - z) * np.tanh(x[2 * H :] + r * hh[2 * H :]) + z * h
         return h
 
-    left, right = run(sentence[:at], "f"), run(sentence[:at:-1], "b")
-    return float(np.tanh(np.concatenate([left, right]) @ p["W1"] + p["b1"]) @ p["W2"] @ p["E"][word] + p["bo"][word])
+    return p, np.concatenate([run(left, "f"), run(right[::-1], "b")])
+
+
+def plainly(parts: dict[str, np.ndarray], sentence: list[int], at: int, word: int) -> float:
+    """The score of a word at a place."""
+    p, known = states(parts, sentence[:at], sentence[at + 1 :])
+    return float(np.tanh(known @ p["W1"] + p["b1"]) @ p["W2"] @ p["E"][word] + p["bo"][word])
 
 
 @settings(max_examples=25, deadline=None)
@@ -180,6 +185,19 @@ def test_sentences_read_side_by_side_score_as_one_by_one(sentences: list[list[in
     assert got.tolist() == pytest.approx(
         [plainly(parts, sentences[s], at, 7), plainly(parts, sentences[s], at, sentences[s][at])], abs=1e-9
     )
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(st.integers(1, 29), min_size=2, max_size=9), min_size=1, max_size=6), st.data())
+def test_a_gap_has_read_all_words_and_a_word_all_but_itself(sentences: list[list[int]], data: st.DataObject) -> None:
+    network, parts = small_network()
+    s = data.draw(st.integers(0, len(sentences) - 1))
+    at = data.draw(st.integers(1, len(sentences[s]) - 1))
+    place = (np.array([s]), np.array([at]))
+    gap, word = network.read(sentences, np.float64).between(*place, *place)
+    for got, right in ((gap, sentences[s][at:]), (word, sentences[s][at + 1 :])):
+        p, known = states(parts, sentences[s][:at], right)
+        assert got[0].tolist() == pytest.approx((np.tanh(known @ p["V1"] + p["c1"]) @ p["V2"] + p["c2"]).tolist(), abs=1e-9)
 
 
 def test_the_word_itself_is_no_evidence_for_itself() -> None:
@@ -266,6 +284,24 @@ def test_a_finding_has_words_confidence_and_no_safe_fix() -> None:
 def test_the_apostrophe_is_the_storys_own() -> None:
     found = findings("The minister’s office said that its unlikely that the vote will be held this year.")
     assert [f.replacements[0] for f in found] == ["it’s"]
+
+
+def test_a_small_word_that_is_missing_is_put_between_the_words_beside_the_gap() -> None:
+    text = "The council has closed the road in order make room for the parade."
+    (found,) = findings(text)
+    assert (found.rule, found.text, found.replacements) == ("context/missing-word", "order make", ("order to make",))
+    assert "to" in found.message
+    assert found.evidence == "“order” mostly has “to” behind it"
+    assert findings(text.replace("order make", "order to make")) == []
+
+
+def test_a_small_word_too_many_goes_with_its_space() -> None:
+    (found,) = findings("The price of the of oil has risen again this year.")
+    assert (found.rule, found.text, found.replacements) == ("context/extra-word", "of oil", ("oil",))
+
+
+def test_a_word_set_twice_is_left_to_the_rule_for_it() -> None:
+    assert not any(f.rule == "context/extra-word" for f in findings("The price of of oil has risen again this year."))
 
 
 @pytest.mark.parametrize(

@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copylint.engines.base import Gate, Trouble
-from copylint.engines.context import model_file
+from copylint.engines.context import gaps, model_file
 from copylint.engines.context.evidence import Evidence
+from copylint.engines.context.gaps import SMALL, Gaps
 from copylint.engines.context.model import FILE, NEVER, Model, load
+from copylint.engines.context.places import can_go, has_room, is_name, opens, span
+from copylint.engines.context.sentences import Read, flat, is_copy, read
 from copylint.engines.context.slips import slip_of
 from copylint.kinds.context import Speakers
-from copylint.language.casing import carry_case, is_title_case
-from copylint.language.lexicon import frequency, is_forename, is_place, is_surname
-from copylint.model.document import Document, Scope, Sentence
+from copylint.language.casing import carry_case
+from copylint.model.document import Document
 from copylint.model.errors import Notice
 from copylint.model.match import Match
 from copylint.model.noun import noun, replace
 from copylint.model.rule import Rule, Safety
 from copylint.model.span import ProseSpan
 
-_LEAST, _MOST = 4, 160
-"""Words of a sentence that is read: fewer are no context, more are no sentence."""
-_STRETCH = 20_000
-"""Words read at once."""
+if TYPE_CHECKING:
+    from copylint.engines.context.network import Reading
+
 _NEAR = 0.05
 """A score this near to its threshold is worked out again in double precision, so that every machine decides alike."""
-_COMMON = 6.3
-"""Zipf frequency: so common a word opens a sentence as itself, whoever is called so too."""
 _NAMES_LIKE_HELPERS = ("May", "Will")
 """What opens a sentence so may be a person, of whom no base form need follow: “May has resigned”."""
-_FIRST_NAMES = frozenset(("may", "will", "mark", "bill", "rose", "grant", "march", "august"))
-
-
-@noun()
-class Read:
-    """A sentence as the model sees it: word numbers, and the first token of each word."""
-
-    sentence: Sentence
-    numbers: list[int]
-    places: list[int]
 
 
 @noun()
@@ -96,17 +85,55 @@ class ContextEngine:
     def _find(self, document: Document, model: Model, batch: Sequence[Read]) -> Iterator[Match]:
         import numpy as np
 
-        scored = score(model, batch)
+        reading = model.network.read([one.numbers for one in batch])
+        scored = score(model, batch, reading)
         proposals: dict[tuple[int, int], list[_Proposal]] = {}
         for k in np.nonzero(scored.margin > model.floor[scored.entry] - _NEAR)[0].tolist():
             s, w = int(scored.sentence[k]), int(scored.word[k])
             found = self._weigh(model, batch[s], w, int(scored.entry[k]), float(scored.margin[k]))
             if found:
                 proposals.setdefault((s, w), []).append(found)
+        small = gaps.score(model, batch, reading)
+        best, margin = small.other()
+        for k in np.nonzero(margin > model.gap_floor[2, small.own] - _NEAR)[0].tolist():
+            s, w, name = int(small.own_sentence[k]), int(small.own_word[k]), SMALL[int(best[k])]
+            if passed := self._passes(model, batch[s], w, "=", int(small.own[k]), float(margin[k]), int(best[k])):
+                proposals.setdefault((s, w), []).append(_Proposal(name, "", "small", *passed))
         for (s, w), choices in proposals.items():
             match = self._match(document, model, batch[s], w, choices)
             if match is not None:
                 yield match
+        yield from self._small_words(document, model, batch, small)
+
+    def _small_words(self, document: Document, model: Model, batch: Sequence[Read], found: Gaps) -> Iterator[Match]:
+        """Small words missing, then those one too many."""
+        import numpy as np
+
+        best, margin = found.missing()
+        for k in np.nonzero(margin > model.gap_floor[0, best] - _NEAR)[0].tolist():
+            one, w, small = batch[int(found.sentence[k])], int(found.word[k]), int(best[k])
+            passed = self._passes(model, one, w, "+", small, float(margin[k]))
+            if passed and (match := self._missing(document, model, one, w, SMALL[small], *passed)):
+                yield match
+        margin = found.extra()
+        for k in np.nonzero(margin > model.gap_floor[1, found.own] - _NEAR)[0].tolist():
+            one, w, small = batch[int(found.own_sentence[k])], int(found.own_word[k]), int(found.own[k])
+            passed = self._passes(model, one, w, "-", small, float(margin[k]))
+            if passed and (match := self._extra(document, one, w, SMALL[small], *passed)):
+                yield match
+
+    @staticmethod
+    def _passes(model: Model, sentence: Read, w: int, sign: str, small: int, margin: float, other: int = 0) -> tuple[float, float] | None:
+        """The margin of a small word missing (+), too many (-) or in place of another (=), and its threshold, if that is passed."""
+        import numpy as np
+
+        threshold = model.thresholds.get(gaps.name(sign, model, sentence.numbers, w, SMALL[small], SMALL[other]), NEVER)
+        if abs(margin - threshold) < _NEAR:
+            place = (np.array([0]), np.array([w]))
+            at_gap, at_word = model.network.read([sentence.numbers], np.float64).between(*place, *place)
+            difference = at_gap[0, small] - at_gap[0, 0] if sign == "+" else at_word[0, other] - at_word[0, small]
+            margin = round(float(difference), 6)
+        return (margin, threshold) if margin > threshold else None
 
     def _weigh(self, model: Model, sentence: Read, w: int, entry: int, margin: float) -> _Proposal | None:
         words = model.vocabulary.words
@@ -132,11 +159,8 @@ class ContextEngine:
     def _match(self, document: Document, model: Model, sentence: Read, w: int, choices: list[_Proposal]) -> Match | None:
         tokens = document.tokens
         first = sentence.places[w]
-        last = sentence.places[w + 1] if w + 1 < len(sentence.places) else sentence.sentence.last
-        start, end = tokens[first].start, tokens[last - 1].end
-        if _is_name(
-            document, first, w == 0 or not any(tokens[i].kind in ("word", "number") for i in range(sentence.sentence.first, first))
-        ):
+        start, end = span(document, sentence, w)
+        if is_name(document, first, opens(document, sentence, w)):
             return None
         if document.prose[start:end].lower() in document.house.words or (w == 1 and tokens[sentence.places[0]].text in _NAMES_LIKE_HELPERS):
             return None
@@ -158,38 +182,50 @@ class ContextEngine:
             confidence=_confidence(best.margin, best.threshold),
             evidence=Evidence(model).sentence(sentence.numbers, w, best.other, best.name),
         )
+        return self._let(document, match)
+
+    def _missing(
+        self, document: Document, model: Model, sentence: Read, w: int, small: str, margin: float, threshold: float
+    ) -> Match | None:
+        rule = self._speakers.of("", small, "missing-word")
+        if rule is None or not has_room(document, sentence, w):
+            return None
+        # The words on either side are marked with the gap between them: a place without width cannot be seen.
+        left = document.tokens[sentence.places[w] - 1]
+        start, end = span(document, sentence, w)
+        before, after = document.prose[left.start : start], document.prose[start:end]
+        match = Match(
+            rule.name,
+            ProseSpan(left.start, end),
+            (f"{before}{small} {after}",),
+            fields={"word": small, "after": left.text},
+            confidence=_confidence(margin, threshold),
+            evidence=Evidence(model).between(sentence.numbers, w, small, left.text, after),
+        )
+        return self._let(document, match)
+
+    def _extra(self, document: Document, sentence: Read, w: int, small: str, margin: float, threshold: float) -> Match | None:
+        rule = self._speakers.of(small, "", "extra-word")
+        start, end = span(document, sentence, w)
+        if rule is None or not can_go(document, sentence, w):
+            return None
+        following, last = span(document, sentence, w + 1)
+        written = document.prose[start:end]
+        match = Match(
+            rule.name,
+            ProseSpan(start, last),
+            (document.prose[following:last],),
+            fields={"word": written, "after": document.tokens[sentence.places[w] - 1].text},
+            confidence=_confidence(margin, threshold),
+            evidence=f"between “{document.tokens[sentence.places[w] - 1].text}” and “{document.prose[following:last]}” nothing is usual",
+        )
+        return self._let(document, match)
+
+    def _let(self, document: Document, match: Match) -> Match | None:
+        """The match, if its rule may speak there; in a quotation it only asks."""
         if not self._gate.lets(match, document):
             return None
-        return replace(match, safety=Safety.QUERY) if document.quoted(start, end) else match
-
-
-def is_copy(document: Document, sentence: Sentence, scopes: Collection[Scope]) -> bool:
-    """Whether a sentence is running copy: long enough, in scope, no headline and no verse."""
-    block = document.blocks[sentence.block]
-    if block.scope not in scopes or sentence.last - sentence.first < _LEAST:
-        return False
-    text = document.prose[sentence.start : sentence.end]
-    return not (is_title_case(text) or _is_verse(document.prose[block.span.start : block.span.end]))
-
-
-def read(document: Document, model: Model, scopes: Collection[Scope]) -> Iterator[list[Read]]:
-    """The sentences of a document that are copy, as the model reads them, so many at a time."""
-    batch: list[Read] = []
-    size = 0
-    for sentence in document.sentences:
-        if not is_copy(document, sentence, scopes):
-            continue
-        numbers: list[int] = []
-        places: list[int] = []
-        model.vocabulary.read(document.tokens, sentence.first, sentence.last, numbers, places)
-        if _LEAST <= len(numbers) <= _MOST:
-            batch.append(Read(sentence, numbers, places))
-            size += len(numbers)
-        if size >= _STRETCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+        return replace(match, safety=Safety.QUERY) if document.quoted(match.span.start, match.span.end) else match
 
 
 @noun()
@@ -203,26 +239,22 @@ class Scored:
     margin: Any
 
 
-def score(model: Model, batch: Sequence[Read]) -> Scored:
+def score(model: Model, batch: Sequence[Read], reading: Reading) -> Scored:
     """Scores every candidate of every word."""
     import numpy as np
 
-    lengths = [len(one.numbers) for one in batch]
-    flat = np.concatenate([np.array(one.numbers, np.int64) for one in batch])
-    sentence = np.repeat(np.arange(len(batch)), lengths)
-    word = np.arange(len(flat)) - np.repeat(np.cumsum([0, *lengths[:-1]]), lengths)
+    numbers, sentence, word = flat(batch)
     first = model.first
-    count = first[flat + 1] - first[flat]
+    count = first[numbers + 1] - first[numbers]
     position = np.nonzero(count)[0]
     if not len(position):
         nothing = np.zeros(0, np.int64)
         return Scored(nothing, nothing, nothing, np.zeros(0, np.float32))
-    reading = model.network.read([one.numbers for one in batch])
     count = count[position]
     place = np.repeat(np.arange(len(position)), count)
-    entry = np.repeat(first[flat[position]] - np.concatenate([[0], np.cumsum(count)[:-1]]), count) + np.arange(len(place))
+    entry = np.repeat(first[numbers[position]] - np.concatenate([[0], np.cumsum(count)[:-1]]), count) + np.arange(len(place))
     own = len(position)
-    places, words = np.concatenate([np.arange(own), place]), np.concatenate([flat[position], model.other[entry]])
+    places, words = np.concatenate([np.arange(own), place]), np.concatenate([numbers[position], model.other[entry]])
     scores = reading.instead(sentence[position], word[position], places, words)
     return Scored(sentence[position][place], word[position][place], entry, scores[own:] - scores[:own][place])
 
@@ -236,22 +268,3 @@ def _like(written: str, other: str, document: Document) -> str:
     """The other word with the capitals of the one written and the apostrophe that the story uses."""
     new = carry_case(written, other)
     return new.replace("'", "’") if "’" in document.prose else new
-
-
-def _is_name(document: Document, token: int, opens: bool) -> bool:
-    """Whether a word may be a name, or part of a label in capitals: its capital is then its own."""
-    text = document.tokens[token].text
-    if not text[0].isupper():
-        return False
-    if not opens or (text.isupper() and len(text) > 1):
-        return True
-    lower = text.lower()
-    if lower in _FIRST_NAMES or document.in_name(token):
-        return True
-    return frequency(lower) < _COMMON and (is_forename(text) or is_surname(text) or is_place(text))
-
-
-def _is_verse(text: str) -> bool:
-    """Whether a block is set in short lines that are no sentences of prose."""
-    lines = text.split("\n")
-    return len(lines) > 3 and sum(map(len, lines)) < 45 * len(lines)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from copylint.engines.context.gaps import NUMBERS
 from copylint.engines.context.model import Model
 
-USUAL = 64
+USUAL = 80
 """A stretch seen so often in the text that the model was made from is usual."""
 _BEHIND = {
     "have": "after “{}”, the participle: “{}”", "be": "after “{}”, a form such as “{}”", "modal": "after “{}”, the base form: “{}”",
@@ -65,6 +66,26 @@ class Evidence:
                 said = [" ".join([*(words[n] for n in left), w, *(words[n] for n in right)]) for w in (other, words[own])]
                 return f"“{said[0]}” is usual, “{said[1]}” is not"
         return f"the words around it fit “{other}” far better than “{words[own]}”"
+
+    def between(self, numbers: Sequence[int], at: int, small: str, left: str, right: str) -> str:
+        """One line for a small word that is missing.
+
+        Args:
+            numbers: the sentence's words.
+            at: the place of the word right of the gap.
+            small: the word that is missing.
+            left, right: the words on either side, as written.
+        """
+        words = self._model.vocabulary.words
+        new = self._model.vocabulary.numbers[small]
+        if self._model.takes.get(numbers[at - 1]) == NUMBERS[small]:
+            return f"“{left}” mostly has “{small}” behind it"
+        for before, after in stretches(numbers[max(0, at - 2) : at], numbers[at : at + 2]):
+            if len(before) and len(after) and all(words[n][0].isalpha() for n in (*before, *after)):
+                if self._count([*before, new, *after]) >= USUAL:
+                    said = " ".join([*(words[n] for n in before), small, *(words[n] for n in after)])
+                    return f"“{said}” is usual"
+        return f"between “{left}” and “{right}” the words around it call for “{small}”"
 
     def _count(self, numbers: Sequence[int]) -> int:
         return count(self._model.stretch_keys, self._model.stretch_counts, numbers)

@@ -42,6 +42,8 @@ _SUBJUNCTIVE = frozenset(("if", "wish", "though", "wishes", "wished", "were"))
 _HELPERS = frozenset(
     "is are was were has have do does am be been being had did done isn't aren't wasn't weren't don't doesn't hasn't haven't".split()
 )
+FRAMED_PAIRS = frozenset(("lead>led", "led>lead"))
+"""Forms of one word that are taken for one another more often than others are."""
 _POINTING = frozenset("this these that those less fewer much many".split())
 _UNITS = frozenset(
     "million billion trillion dozen hundred thousand percent point cent acre man woman per-cent stone foot pound head yen yuan sheep fish series".split()
@@ -107,7 +109,11 @@ class Frames:
             if own in _HELPERS and other in _HELPERS:
                 return f"{own}>{other}@{self._agreement(numbers, at)}"
             return f"{own}>{other}"
+        if kind == "near":
+            return f"near-{finger(own, other)}@{self.category(numbers, at - 1)}"
         left, phrase = self._left(numbers, at), self._determiner(numbers, at)
+        if f"{own}>{other}" in FRAMED_PAIRS:
+            return f"{own}>{other}@{left}"
         tail = "+noun" if self._before_noun(numbers, at) else ""
         if kind in ("n>p", "p>n") or (
             kind in ("S>B", "B>S") and phrase in ("this", "these", "one-of", "number") and left not in ("noun", "nouns", "name")
@@ -216,6 +222,13 @@ class Frames:
                     two = "&"
             k += 1
         return head, near, "-" + relative + two
+
+
+def finger(own: str, other: str) -> str:
+    """What the finger did to the word that was meant."""
+    if len(own) != len(other):
+        return "dropped" if len(own) < len(other) else "added"
+    return "swapped" if sorted(own) == sorted(other) else "changed"
 
 
 def of_kind(name: str) -> str:

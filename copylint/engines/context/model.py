@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,8 @@ BUDGETS = (0.05, 0.1, 0.2, 0.3, 0.5)
 """Alarms per 1,000 words of edited news for which the file has thresholds."""
 NEVER = 99.0
 """The threshold of what is off."""
+_OFF = 255
+"""The same in the file, where thresholds are whole quarters."""
 
 _lock = threading.Lock()
 
@@ -48,11 +49,21 @@ class Model:
             self.stretch_keys, self.stretch_counts = parts["stretches"], parts["counts"]
             self.network = Network(parts)
             self.frames = Frames(self.vocabulary.words, parts["category"].tolist())
-            thresholds = json.loads(model_file.text(parts["thresholds"]))
+            self.small: Any = parts["small"]
+            """Each word's number in `gaps.SMALL`, 0 for others."""
+            self.takes: dict[int, int] = dict(zip(parts["takes"].tolist(), parts["taken"].tolist(), strict=True))
+            """Words that mostly have one small word behind them, and which."""
+            self.follows: dict[int, int] = dict(zip(parts["follows"].tolist(), parts["followed"].tolist(), strict=True))
+            """Words that mostly have one small word before them, and which."""
+            self.plain: Any = parts["plain"]
+            """Whether each word is a word: no mark, no edge."""
             column = max(i for i, b in enumerate(BUDGETS) if i == 0 or b <= budget + 1e-9)
-            self.thresholds: dict[str, float] = {name: row[column] for name, row in thresholds.items() if row[column] < NEVER}
+            thresholds = zip(model_file.text(parts["names"]).split("\n"), parts["thresholds"][:, column].tolist(), strict=False)
+            self.thresholds: dict[str, float] = {name: quarters / 4 for name, quarters in thresholds if quarters < _OFF}
             self.floor: Any = parts["floor"][column] / 4
             """For each candidate, the lowest threshold of any frame."""
+            self.gap_floor: Any = parts["gap_floor"][column] / 4
+            """The same for each small word missing, one too many, and in place of another."""
         except (KeyError, IndexError, ValueError) as error:
             raise model_file.BadModel(f"is damaged: {error}") from None
 

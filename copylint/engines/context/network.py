@@ -32,8 +32,8 @@ class Network:
 
     @staticmethod
     def _widen(parts: Mapping[str, Array], kind: Any) -> dict[str, Array]:
-        out = {k: parts[k].astype(kind) * parts[k + "_s"].astype(kind)[:, None] for k in ("Wf", "Uf", "Wb", "Ub", "W1", "W2")}
-        out |= {k: parts[k].astype(kind) for k in ("bf", "bb", "b1")}
+        out = {k: parts[k].astype(kind) * parts[k + "_s"].astype(kind)[:, None] for k in ("Wf", "Uf", "Wb", "Ub", "W1", "W2", "V1", "V2")}
+        out |= {k: parts[k].astype(kind) for k in ("bf", "bb", "b1", "c1", "c2")}
         out["W"], out["b"] = np.stack([out["Wf"], out["Wb"]]), np.stack([out["bf"], out["bb"]])[:, None]
         out["U"] = np.stack([out["Uf"], out["Ub"]])
         return out
@@ -139,3 +139,18 @@ class Reading:
             p = place[a : a + 16384]
             scores[a : a + 16384] = self._network.fit(out[p], candidate[a : a + 16384], self._kind)
         return scores
+
+    def between(self, gap_sentence: Array, gap_word: Array, sentence: Array, word: Array) -> tuple[Array, Array]:
+        """Scores of what stands between what is left and what is right of a place: nothing, a small word, any other.
+
+        Args:
+            gap_sentence, gap_word: gaps, each by the word right of it.
+            sentence, word: words, each as though it were not there.
+        """
+        w, H = self._weights, self._network.width
+        left, right = self._states[0] @ w["V1"][:H], self._states[1] @ w["V1"][H:] + w["c1"]
+        gap, at = self._offsets[gap_sentence] + gap_word, self._offsets[sentence] + word
+        return (
+            np.tanh(left[gap] + right[gap + 1]) @ w["V2"] + w["c2"],
+            np.tanh(left[at] + right[at + 2]) @ w["V2"] + w["c2"],
+        )

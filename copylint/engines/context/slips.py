@@ -20,7 +20,7 @@ def slip_of(kind: str, name: str, own: str, other: str) -> Slip:
     """The kind of a slip.
 
     Args:
-        kind: ``pair``, or two letters of forms.
+        kind: ``pair``, ``near``, ``small``, or two letters of forms.
         name: the slip's name with its frame.
         own, other: the word written and the word proposed.
     """
@@ -35,6 +35,8 @@ def slip_of(kind: str, name: str, own: str, other: str) -> Slip:
         if pair <= _POINTING:
             return "noun-number"
         return "small-word" if pair <= _SMALL else "similar-word"
+    if kind in ("near", "small"):
+        return "similar-word" if kind == "near" else "small-word"
     if kind in ("n>p", "p>n") or place.startswith(("phrase:", "unit")):
         return "noun-number"
     if kind in ("J>R", "R>J"):

@@ -88,7 +88,7 @@ class Vocabulary:
 
     def __init__(self, words: Sequence[str]) -> None:
         self.words = words
-        self.numbers: Mapping[str, int] = {word: i for i, word in enumerate(words)}
+        self.numbers: Mapping[str, int] = dict(zip(words, range(len(words)), strict=True))
         self._inside: dict[str, int] = {}
         self._first: dict[str, int] = {}
 

@@ -1,6 +1,6 @@
 """Builds the context model from text: every step, one after another.
 
-usage: build.py OPEN_TEXT CLEAN_NEWS [--work FOLDER] [--without FOLDER …] [--minutes M]
+usage: build.py OPEN_TEXT CLEAN_NEWS [--work FOLDER] [--without FOLDER …] [--passes N]
 """
 
 import argparse
@@ -20,7 +20,7 @@ def main():
     ap.add_argument("clean_news")
     ap.add_argument("--work", type=pathlib.Path, default=pathlib.Path("build"))
     ap.add_argument("--without", nargs="*", default=[])
-    ap.add_argument("--minutes", type=float, default=120)
+    ap.add_argument("--passes", type=float, default=5)
     ap.add_argument("--jobs", default="2")
     a = ap.parse_args()
     a.work.mkdir(parents=True, exist_ok=True)
@@ -28,13 +28,19 @@ def main():
 
     def step(script, *arguments):
         print("==", script, *arguments, flush=True)
-        done = subprocess.run([sys.executable, str(HERE / script), *map(str, arguments)], stdout=subprocess.PIPE, text=True, check=True)
-        print(done.stdout, flush=True)
-        return done.stdout
+        said = []
+        with subprocess.Popen([sys.executable, "-u", str(HERE / script), *map(str, arguments)], stdout=subprocess.PIPE, text=True) as run:
+            assert run.stdout is not None
+            for line in run.stdout:
+                print(line, end="", flush=True)
+                said.append(line)
+        if run.returncode:
+            raise SystemExit(f"{script} ended with {run.returncode}")
+        return "".join(said)
 
     step("corpus.py", a.open_text, work, "--jobs", a.jobs, *(["--without", *a.without] if a.without else []))
     step("candidates.py", work)
-    said = step("train.py", work, "--minutes", a.minutes)
+    said = step("train.py", work, "--passes", a.passes)
     read = int(re.search(r"done: \d+ steps, (\d+) words", said)[1])
     about = {"date": datetime.datetime.now(datetime.UTC).date().isoformat(), "seed": 1, "words-read": read}
     (a.work / "about.json").write_text(json.dumps(about))

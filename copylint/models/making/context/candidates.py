@@ -4,7 +4,8 @@ usage: candidates.py BUILD
 
 Reads BUILD/vocabulary.txt and BUILD/corpus.npz; writes BUILD/candidates.json: for each word the words that may have been
 meant with the kind of slip (``pair``, or ``B>S`` and the like for two forms of one word), and each word's commonest tag in
-the corpus as copylint's own tagger reads it.
+the corpus as copylint's own tagger reads it. A slip is a listed ``pair``, two forms of one word, or ``near``: common words one
+slip of the finger apart.
 
 Letters of forms: B base, S third person, D past, N participle, E past and participle in one, G -ing; n noun, p its plural;
 J adjective, R adverb.
@@ -21,8 +22,12 @@ from copylint.language.inflection import inflect, lemmas
 from copylint.language.lexicon import dialects, possible_tags
 from copylint.language.tags import tag
 
-MOST = 11
+MOST = 15
 """Candidates a word may have, the pairs of the list first."""
+NEAR_OWN, NEAR_MEANT = 12_000, 6_000
+"""How common the words of a slip of the finger are, by rank: the one that stands there, and the one that was meant."""
+SMALL = 100
+"""The commonest words are not asked whether they are slips of the finger: the listed pairs are enough for them."""
 
 HELPERS = {
     "is": "are", "are": "is", "was": "were been", "were": "was been", "has": "have had", "have": "has had", "do": "does done", "does": "do", "be": "been being", "been": "be being was were",
@@ -109,8 +114,36 @@ def build(words):
                     add(adjective, w, "J>R")
                     add(w, adjective, "R>J")
                     break
+    for a, b in sorted(one_slip_apart(rank)):
+        if SMALL <= rank[a] < NEAR_OWN and rank[b] < NEAR_MEANT and not set(lemmas(a)) & set(lemmas(b)):
+            add(a, b, "near")
     # A form that is another dialect's spelling of the same form is no candidate.
     return {w: dict(list(d.items())[:MOST]) for w, d in out.items() if d}, letter
+
+
+def one_slip_apart(rank):
+    """Pairs of common words with one letter more, fewer or changed, or two changed about, either way round."""
+    common = [w for w in rank if rank[w] < NEAR_OWN and w.isalpha()]
+    cut = collections.defaultdict(list)
+    for w in common:
+        for k in {w[:i] + w[i + 1 :] for i in range(len(w))}:
+            cut[k].append(w)
+    pairs = set()
+    for k, words in cut.items():
+        pairs |= {(a, b) for a in words for b in words if a != b and len(a) > 3 and len(b) > 3 and one_slip(a, b)}
+        if k in rank and len(k) > 2:
+            pairs |= {p for w in words for p in ((k, w), (w, k))}
+    return pairs
+
+
+def one_slip(a, b):
+    """Whether two words that share all letters but one differ in one place, or in two neighbours changed about."""
+    if len(a) != len(b):
+        return False
+    places = [i for i in range(len(a)) if a[i] != b[i]]
+    return len(places) == 1 or (
+        len(places) == 2 and places[1] == places[0] + 1 and a[places[0]] == b[places[1]] and a[places[1]] == b[places[0]]
+    )
 
 
 def commonest_tags(words, ids, starts):

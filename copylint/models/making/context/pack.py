@@ -10,17 +10,25 @@ import pathlib
 import numpy as np
 
 from copylint.engines.context.evidence import USUAL
-from copylint.engines.context.frames import categories
+from copylint.engines.context.frames import FRAMED_PAIRS, categories, finger
+from copylint.engines.context.gaps import NUMBERS, SMALL
 from copylint.engines.context.model import BUDGETS, FILE, NEVER
 from copylint.engines.context.model_file import write
+from copylint.engines.context.words import EDGE
 
-MATRICES = ("E", "Wf", "Uf", "Wb", "Ub", "W1", "W2")
+MOSTLY = 0.4
+"""A word that has one small word beside it in this share of its places takes it."""
+MATRICES = ("E", "Wf", "Uf", "Wb", "Ub", "W1", "W2", "V1", "V2")
 
 
 def small_integers(a):
     """Whole numbers with a scale for each row."""
     scale = (np.abs(a).max(1) / 127 + 1e-6).astype(np.float16)
     return np.clip(np.round(a / scale.astype(np.float32)[:, None]), -127, 127).astype(np.int8), scale
+
+
+def whole_quarters(thresholds):
+    return np.minimum(np.floor(thresholds * 4), 255).astype(np.uint8)
 
 
 def keys(columns):
@@ -31,6 +39,18 @@ def keys(columns):
             x = (x ^ (c.astype(np.uint64) + np.uint64(1))) * np.uint64(0xC2B2AE3D27D4EB4F)
             x ^= x >> np.uint64(31)
     return x
+
+
+def companions(ids, small, step):
+    """Words that have one small word beside them most of the time (step 1: behind, -1: before), and which."""
+    word, beside = (ids[:-1], small[ids[1:]]) if step > 0 else (ids[1:], small[ids[:-1]])
+    count = np.bincount(word, minlength=len(small))
+    joint = np.bincount(word.astype(np.int64) * len(SMALL) + beside, minlength=len(small) * len(SMALL)).reshape(len(small), len(SMALL))
+    joint[:, 0] = 0
+    best = joint.argmax(1)
+    found = np.nonzero((count >= 60) & (joint.max(1) >= MOSTLY * count))[0]
+    found = found[found > 0]
+    return found.astype(np.uint16), best[found].astype(np.uint8)
 
 
 def stretches(ids, words, candidates, most):
@@ -101,22 +121,32 @@ def main():
     floor = np.full((len(BUDGETS), len(other)), NEVER)
     for i, w in enumerate(words):
         for e in range(first[i], first[i + 1]):
-            k = kinds[kind[e]]
-            floor[:, e] = lowest.get(f"{w}>{words[other[e]]}" if k == "pair" else k, [NEVER] * len(BUDGETS))
+            k, meant = kinds[kind[e]], words[other[e]]
+            base = {"pair": f"{w}>{meant}", "near": f"near-{finger(w, meant)}"}.get(k, k)
+            if f"{w}>{meant}" in FRAMED_PAIRS:
+                base = f"{w}>{meant}"
+            floor[:, e] = lowest.get(base, [NEVER] * len(BUDGETS))
+    gap_floor = np.array([[lowest.get(sign + w, [NEVER] * len(BUDGETS)) for w in SMALL] for sign in "+-="]).transpose(2, 0, 1)
+    small = np.array([NUMBERS.get(w, 0) if w[0] != "<" else 0 for w in words], np.uint8)
+    plain = np.array([w[0].isalnum() or (w[0] == "<" and w not in (EDGE, "<sym>")) for w in words])
+    ids = np.load(a.build / "corpus.npz")["ids"]
+    (takes, taken), (follows, followed) = (companions(ids, small, step) for step in (1, -1))
     cache = a.build / "stretches.npz"
     if not cache.exists():
-        k, c = stretches(np.load(a.build / "corpus.npz")["ids"], words, candidates, 120_000)
+        k, c = stretches(ids, words, candidates, 120_000)
         np.savez(cache, keys=k, counts=c)
     z = np.load(cache)
     net = np.load(a.network or a.build / "network.npz")
     parts = {
         "words": "\n".join(words), "kinds": "\n".join(kinds), "many": np.diff(first).astype(np.uint8),
         "other": np.array(other, np.uint16), "kind": np.array(kind, np.uint8), "category": np.array(categories(words, tags, listed["letters"]), np.uint8),
-        "thresholds": json.dumps(thresholds, sort_keys=True), "floor": np.minimum(np.floor(floor * 4), 255).astype(np.uint8), "stretches": z["keys"], "counts": z["counts"],
+        "names": "\n".join(sorted(thresholds)), "thresholds": whole_quarters(np.array([thresholds[n] for n in sorted(thresholds)]).reshape(-1, len(BUDGETS))),
+        "floor": whole_quarters(floor), "stretches": z["keys"], "counts": z["counts"],
+        "gap_floor": whole_quarters(gap_floor), "small": small, "plain": plain.astype(np.uint8), "takes": takes, "taken": taken, "follows": follows, "followed": followed,
     }  # fmt: skip
     for name in MATRICES:
         parts[name], parts[name + "_s"] = small_integers(net[name].astype(np.float32))
-    for name in ("bo", "bf", "bb", "b1"):
+    for name in ("bo", "bf", "bb", "b1", "c1", "c2"):
         parts[name] = net[name].astype(np.float16)
     about = json.loads((a.build / "about.json").read_text("utf-8")) if (a.build / "about.json").exists() else {}
     write(a.out, parts, about)

@@ -2,9 +2,13 @@
 
 The word itself is never read, so that edited text is the training set and no errors need to be invented.
 
-usage: train.py BUILD [--minutes M] [--width H] [--embedding E] [--seed N] [--resume]
+A second head reads the gaps: which small word, or none, stands between what is left of a place and what is right of it. At a
+small word it learns that word, at a gap between two words that stand side by side it learns “none”.
 
-Reads what corpus.py and candidates.py left in BUILD; writes BUILD/network.npz (and BUILD/network_part.npz every few minutes).
+usage: train.py BUILD [--passes N] [--width H] [--embedding E] [--seed N] [--resume]
+
+Reads what corpus.py and candidates.py left in BUILD; writes BUILD/network.npz, and every few minutes BUILD/checkpoint.npz,
+from which --resume goes on.
 """
 
 import argparse
@@ -18,10 +22,9 @@ import numpy as np
 import optax
 import scipy.sparse as sp
 
-MISSING = (
-    "<none> the a an of to in for on with at by from is was are were be been has have had that and as it he not will who <other>".split()
-)
-NARROW = 160
+from copylint.engines.context.gaps import SMALL
+
+NARROW, NARROW_GAP = 160, 96
 NEGATIVES = 512
 WEIGHT = {
     "civic_cc": 1,
@@ -68,7 +71,7 @@ def embeddings(ids, size, width, seed):
 def batches(ids, starts, source, names, rng):
     """Sentences of like length together, each source as often as its weight says."""
     length = np.append(starts[1:], len(ids)) - starts - 1
-    weight = np.array([WEIGHT[n.split(".")[0]] for n in names])[source]
+    weight = weights_of(names)[source]
     order = np.repeat(np.arange(len(starts)), np.floor(weight + rng.random(len(starts))).astype(int))
     rng.shuffle(order)
     pending = [[] for _ in BUCKETS]
@@ -86,14 +89,19 @@ def batches(ids, starts, source, names, rng):
                 break
 
 
+def weights_of(names):
+    """How often a sentence of each source is read in one pass."""
+    return np.array([WEIGHT[n.split(".")[0]] for n in names])
+
+
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("build", type=pathlib.Path)
-    ap.add_argument("--minutes", type=float, default=120, help="by the wall clock; the rate falls to zero at the end")
+    ap.add_argument("--passes", type=float, default=5, help="over the weighted text; the rate falls to zero at the end")
     ap.add_argument("--width", type=int, default=192)
     ap.add_argument("--embedding", type=int, default=80)
     ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--stop-file", type=pathlib.Path)
+    ap.add_argument("--resume", action="store_true", help="go on from BUILD/checkpoint.npz")
     a = ap.parse_args()
     words = (a.build / "vocabulary.txt").read_text("utf-8").splitlines()
     z = np.load(a.build / "corpus.npz")
@@ -105,9 +113,9 @@ def main():
     for w, others in listed.items():
         for k, o in enumerate(others):
             alternatives[number[w], k] = number[o]
-    missing = np.full(size, len(MISSING) - 1, np.int32)
-    for k, w in enumerate(MISSING[1:-1]):
-        missing[number[w]] = k + 1
+    small = np.full(size, len(SMALL) - 1, np.int32)
+    for k, w in enumerate(SMALL[1:-1]):
+        small[number[w]] = k + 1
     rng = np.random.default_rng(a.seed)
     count = np.bincount(ids, minlength=size).astype(float)
     count[0] = 0
@@ -120,10 +128,11 @@ def main():
     P = dict(
         E=jnp.array(embeddings(ids, size, E, a.seed), jnp.float32), bo=jnp.array(common - common.mean(), jnp.float32) * 0.5,
         Wf=g(E, 3 * H), Uf=g(H, 3 * H), bf=jnp.zeros(3 * H), Wb=g(E, 3 * H), Ub=g(H, 3 * H), bb=jnp.zeros(3 * H),
-        W1=g(2 * H, NARROW), b1=jnp.zeros(NARROW), W2=g(NARROW, E), W3=g(NARROW, len(MISSING)), b3=jnp.zeros(len(MISSING)),
+        W1=g(2 * H, NARROW), b1=jnp.zeros(NARROW), W2=g(NARROW, E),
+        V1=g(2 * H, NARROW_GAP), c1=jnp.zeros(NARROW_GAP), V2=g(NARROW_GAP, len(SMALL)), c2=jnp.zeros(len(SMALL)),
     )  # fmt: skip
     print(f"start embeddings {time.time() - began:.0f} s", flush=True)
-    alternatives, missing = jnp.array(alternatives), jnp.array(missing)
+    alternatives, small = jnp.array(alternatives), jnp.array(small)
 
     def reader(x, U, mask):
         def step(h, now):
@@ -153,12 +162,13 @@ def main():
         ok = listed >= 0
         among = jnp.where(ok, jnp.einsum("tbe,tbke->tbk", out, P["E"][listed]) + P["bo"][listed], -1e9)
         over_listed = jnp.logaddexp(right, jax.nn.logsumexp(among, -1)) - right
-        gone = jax.nn.log_softmax(here @ P["W3"] + P["b3"])
-        between = jax.nn.log_softmax(jnp.tanh(lf[:-1] + lb[:-1]) @ P["W3"] + P["b3"])
-        over_missing = -jnp.take_along_axis(gone, missing[target][..., None], -1)[..., 0] - between[..., 0]
+        gf, gb = hf[:-1] @ P["V1"][:H], hb[1:] @ P["V1"][H:] + P["c1"]
+        at_word = jax.nn.log_softmax(jnp.tanh(gf[:-1] + gb[1:]) @ P["V2"] + P["c2"])
+        at_gap = jax.nn.log_softmax(jnp.tanh(gf[:-1] + gb[:-1]) @ P["V2"] + P["c2"])
+        over_gaps = -jnp.take_along_axis(at_word, small[target][..., None], -1)[..., 0] - at_gap[..., 0]
         has = ok.any(-1) * w
-        total = ((0.6 * over_all + over_listed + 0.5 * over_missing) * w).sum() / n
-        return total, jnp.stack([(over_all * w).sum() / n, (over_listed * has).sum() / has.sum(), (over_missing * w).sum() / n])
+        total = ((0.6 * over_all + over_listed + 0.5 * over_gaps) * w).sum() / n
+        return total, jnp.stack([(over_all * w).sum() / n, (over_listed * has).sum() / has.sum(), (over_gaps * w).sum() / n])
 
     optimiser = optax.inject_hyperparams(optax.adam)(learning_rate=1e-3, b2=0.99)
     state = optimiser.init(P)
@@ -172,17 +182,22 @@ def main():
         change, state = optimiser.update(grad, state)
         return optax.apply_updates(P, change), state, parts
 
-    save = lambda name: np.savez(a.build / name, **{k: np.asarray(v) for k, v in P.items()})  # noqa: E731
-    began, steps, read, passes, mean = time.time(), 0, 0, 0, np.zeros(3)
-    saved = began
-    done = False
-    while not done:
+    length = np.append(starts[1:], len(ids)) - starts + 1
+    all_words = a.passes * float((weights_of(names)[source] * length)[length <= BUCKETS[-1][0] + 2].sum())
+    print(f"{all_words / a.passes:.0f} words a pass", flush=True)
+    leaves, shape = jax.tree.flatten((P, state))
+    began, steps, read, mean = time.time(), 0, 0, np.zeros(3)
+    if a.resume:
+        z = np.load(a.build / "checkpoint.npz")
+        P, state = jax.tree.unflatten(shape, [jnp.array(z[f"leaf{i}"]) for i in range(len(leaves))])
+        steps, read = int(z["steps"]), int(z["read"])
+        rng = np.random.default_rng((a.seed, steps))
+    saved = time.time()
+    while read < all_words:
         for x, mask in batches(ids, starts, source, names, rng):
-            spent = (time.time() - began) / (60 * a.minutes)
-            if spent >= 1:
-                done = True
+            if read >= all_words:
                 break
-            rate = 3e-3 * min(1, steps / 80) * min(1.0, max(0.005, (1 - spent) / 0.85))
+            rate = 3e-3 * min(1, steps / 80) * min(1.0, max(0.005, (1 - read / all_words) / 0.85))
             wrong = np.searchsorted(cumulated, rng.random(NEGATIVES)).clip(0, size - 1).astype(np.int32)
             P, state, parts = update(P, state, x, mask, wrong, np.float32(rate))
             steps += 1
@@ -190,15 +205,16 @@ def main():
             mean = mean * 0.99 + 0.01 * np.asarray(parts)
             if steps % 50 == 0:
                 print(
-                    f"step {steps} pass {passes} words {read} {time.time() - began:.0f} s cpu {time.process_time():.0f} rate {rate:.5f} loss",
-                    (mean / (1 - 0.99**steps)).round(4),
+                    f"step {steps} words {read} ({a.passes * read / all_words:.2f} passes) {time.time() - began:.0f} s "
+                    f"processor {time.process_time():.0f} s rate {rate:.5f} loss {(mean / (1 - 0.99 ** min(steps, 2000))).round(4)}",
                     flush=True,
                 )
             if time.time() - saved > 180:
                 saved = time.time()
-                save("network_part.npz")
-        passes += 1
-    save("network.npz")
+                kept = {f"leaf{i}": np.asarray(v) for i, v in enumerate(jax.tree.leaves((P, state)))}
+                np.savez(a.build / "checkpoint_new.npz", steps=steps, read=read, **kept)
+                (a.build / "checkpoint_new.npz").replace(a.build / "checkpoint.npz")
+    np.savez(a.build / "network.npz", **{k: np.asarray(v) for k, v in P.items()})
     print(f"done: {steps} steps, {read} words, {time.time() - began:.0f} s, processor {time.process_time():.0f} s")
 
 
