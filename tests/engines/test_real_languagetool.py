@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 import copylint
-from copylint.engines.languagetool import installed, java, service
+from copylint.engines.languagetool import installed, java, states
 from copylint.engines.languagetool.away import Away
 from copylint.kinds.borrowed import catalogue
 from copylint.model.finding import Finding
@@ -36,8 +36,8 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     for name in ("XDG_CACHE_HOME", "LOCALAPPDATA") if installed.sys.platform != "win32" else ():
         patch.setenv(name, str(tmp_path_factory.mktemp("cache")))
     yield
-    for state in list(service.states()):
-        service.stop(state)
+    for state in list(states.running()):
+        states.stop(state)
     _linters.clear()
     patch.undo()
 
@@ -108,7 +108,7 @@ def test_the_list_of_rules_is_the_servers() -> None:
     import requests
 
     linter().check("He could of won.")
-    (state,) = service.states()
+    (state,) = states.running()
     answer = requests.get(f"http://127.0.0.1:{state['port']}/v2/configinfo?language=en-GB", timeout=60).json()
     offered = catalogue("languagetool")
     assert offered is not None
@@ -120,7 +120,7 @@ def test_memory_stays_within_bounds() -> None:
     paragraph = "The council said on Monday that it would look again at the plan, which had been put off for a year by a row over costs. "
     for i in range(30):
         linter().check(f"Story {i}. " + paragraph * 20 + "\n\n" + paragraph * 10)
-    (state,) = service.states()
+    (state,) = states.running()
     assert psutil.Process(state["pid"]).memory_info().rss < 420e6
 
 
@@ -128,9 +128,9 @@ def test_it_ends_with_the_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     with copylint.Linter(dialect="en-US", engines=("languagetool",)) as one:
         assert one.check("He could of won.").findings
-        (state,) = service.states()
+        (state,) = states.running()
     limit = time.monotonic() + 10
     while psutil.pid_exists(state["pid"]) and time.monotonic() < limit:
         time.sleep(0.05)
     assert not psutil.pid_exists(state["pid"])
-    assert list(service.states()) == []
+    assert list(states.running()) == []

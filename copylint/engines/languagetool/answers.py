@@ -14,10 +14,10 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from dataclasses import astuple
 from pathlib import Path
 
 from copylint.engines.languagetool.said import Said
+from copylint.model.noun import as_dict
 
 _MOST = 20_000
 """Answers kept; those asked for longest ago go first."""
@@ -58,7 +58,7 @@ class Answers:
         with self._lock, suppress(sqlite3.Error, OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with closing(self._open()) as base, base:
-                rows = json.dumps([astuple(one) for one in said], ensure_ascii=False)
+                rows = json.dumps([list(as_dict(one).values()) for one in said], ensure_ascii=False)
                 base.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", (question, int(time.time()), rows))
                 if base.execute("SELECT count(*) FROM answers").fetchone()[0] > _MOST:
                     oldest = "SELECT question FROM answers ORDER BY used LIMIT ?"

@@ -14,8 +14,9 @@ from typing import Any
 
 from copylint.engines.languagetool import installed, keeper
 from copylint.engines.languagetool.away import Away
+from copylint.engines.languagetool.download import Told
 from copylint.engines.languagetool.installed import Installed
-from copylint.engines.languagetool.sources import Fetched, Source, Told
+from copylint.engines.languagetool.sources import Fetched, Source
 from copylint.model.errors import CopylintError
 
 

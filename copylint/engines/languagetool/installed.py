@@ -6,12 +6,12 @@ import hashlib
 import json
 import os
 import sys
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from copylint.engines.languagetool.away import Away
+from copylint.model.noun import noun
 
 VERSION = "6.8"
 INSTALL = "copylint languagetool install"
@@ -19,7 +19,7 @@ INSTALL = "copylint languagetool install"
 _MANIFEST = "manifest.json"
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Jar:
     """A file of Maven's that is pinned.
 
@@ -73,7 +73,7 @@ def home() -> Path:
     return data_folder() / "languagetool"
 
 
-@dataclass(frozen=True)
+@noun(slots=False)
 class Installed:
     """An installation.
 

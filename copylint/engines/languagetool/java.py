@@ -8,16 +8,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from copylint.engines.languagetool.away import Away
+from copylint.model.noun import noun
 
 OLDEST = 17
 """The oldest Java that LanguageTool 6.8 runs on."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Java:
     """A Java on this machine.
 

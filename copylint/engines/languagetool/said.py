@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from copylint.model.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Said:
     """One thing that LanguageTool said.
 

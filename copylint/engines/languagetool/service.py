@@ -14,17 +14,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from copylint.engines.languagetool import installed, keeper
+from copylint.engines.languagetool import installed, keeper, launch, states
 from copylint.engines.languagetool.away import Away
 from copylint.engines.languagetool.java import Java
 from copylint.engines.languagetool.java import find as find_java
-from copylint.rulebook.cache import cache_folder
+from copylint.model.noun import noun
 
 BUDGET = 90.0
 """Seconds from the wish for a server to its first right answer: 6 on a quiet machine, 45 on a busy one."""
@@ -32,39 +31,8 @@ BUDGET = 90.0
 _RESTARTS = 2
 _JOINS = 3
 
-_CONFIG = """\
-maxTextLength=60000
-maxCheckThreads=2
-maxCheckTimeMillis=120000
-pipelineCaching=true
-maxPipelinePoolSize=4
-pipelineExpireTimeInSeconds=86400
-cacheSize=400
-cacheTTLSeconds=86400
-"""
-# The program asks for these languages whatever it is to check. Without their jars, they are said to have dictionaries of
-# their own: a small one of English that is there (an empty file is refused) and no common words.
-_ABSENT = (("es", "Spanish"), ("ca", "Catalan"), ("pt", "Portuguese"))
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a server on this machine is run.
-
-    Args:
-        heap: the most memory for Java's objects, as ``-Xmx`` takes it; the process has 100 to 150 MB more.
-        compiler: ``C1`` starts in half the time; ``C2`` is 1.7 times as fast once warm, for a server that lives long.
-        java: a Java program or installation, or "" to look for one.
-        keep_warm: seconds that it outlives its last run.
-    """
-
-    heap: str = "384m"
-    compiler: str = "C1"
-    java: str = ""
-    keep_warm: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
+@noun()
 class Place:
     """Where to ask, and which of the servers that stood there it is."""
 
@@ -142,7 +110,7 @@ class Local:
         waiting: told in one line why the run waits, now and then.
     """
 
-    def __init__(self, options: Options, waiting: Callable[[str], None] | None = None) -> None:
+    def __init__(self, options: launch.Options, waiting: Callable[[str], None] | None = None) -> None:
         self._options = options
         self._waiting = waiting or (lambda line: None)
         self._installed = installed.find()
@@ -153,7 +121,7 @@ class Local:
         self._joins = 0
         self._closed = False
         self._java: Java | None = None
-        self.identity = f"{self._installed.version} {self._installed.digest} {_config(self._installed)}"
+        self.identity = f"{self._installed.version} {self._installed.digest} {launch.config(self._installed)}"
 
     # --- what the engine asks ----------------------------------------------------------------------
 
@@ -233,8 +201,8 @@ class Local:
 
     def _knock(self) -> bool:
         """Whether a keeper answered."""
-        state = read_state(self.folder)
-        line = state and connect(state, {"do": "use", "run": _run(), "keep": self._options.keep_warm})
+        state = states.read_state(self.folder)
+        line = state and states.connect(state, {"do": "use", "run": _run(), "keep": self._options.keep_warm})
         if not line:
             return False
         self._line, self._unread, self._state = line, b"", {}
@@ -281,7 +249,7 @@ class Local:
     def folder(self) -> Path:
         """Where the state of this server lies: one for each way to run it."""
         key = json.dumps([self.identity, self._options.heap, self._options.compiler, self._options.java, str(self._installed.folder)])
-        return servers() / hashlib.sha256(key.encode()).hexdigest()[:16]
+        return states.servers() / hashlib.sha256(key.encode()).hexdigest()[:16]
 
     def _spawn(self) -> None:
         """Starts a keeper with a server; ends those of other installations that nobody uses.
@@ -294,14 +262,14 @@ class Local:
         if self._java is None:
             self._java = find_java(self._options.java)
             self._installed.verify()
-        (self.folder / "server.properties").write_text(_config(self._installed), "utf-8")
-        for other in states():
-            if other["folder"] != str(self.folder) and (line := connect(other, {"do": "look"})):
+        (self.folder / "server.properties").write_text(launch.config(self._installed), "utf-8")
+        for other in states.running():
+            if other["folder"] != str(self.folder) and (line := states.connect(other, {"do": "look"})):
                 with suppress(OSError):
                     line.sendall(b'{"do": "yield"}\n')
                 line.close()
         plan = {
-            "command": self._command(self._java),
+            "command": launch.command(self._options, self._java, self._installed, self.folder / "server.properties"),
             "digest": self._installed.digest,
             "version": self._installed.version,
             "budget": BUDGET,
@@ -321,101 +289,8 @@ class Local:
         else:
             process.wait(20)  # it leaves a child and ends at once
 
-    def _command(self, java: Java) -> list[str]:
-        one = self._options
-        return [
-            str(java.path),
-            f"-Xmx{one.heap}",
-            "-XX:+UseSerialGC",
-            # The heap stays near what is alive in it: 340 MB resident after hundreds of stories, not 500, at the same speed.
-            "-Xmn64m",
-            "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=25",
-            "-Xss512k",
-            "-XX:ReservedCodeCacheSize=64m",
-            *(["-XX:TieredStopAtLevel=1"] if one.compiler == "C1" else []),
-            # Out of memory, it would go on and answer wrongly or never.
-            "-XX:+ExitOnOutOfMemoryError",
-            "-XX:-UsePerfData",
-            "-Djava.awt.headless=true",
-            "-Dfile.encoding=UTF-8",
-            "-Duser.language=en",
-            "-cp",
-            self._installed.classpath,
-            "org.languagetool.server.HTTPServer",
-            "--config",
-            str(self.folder / "server.properties"),
-            "--port",
-            "{port}",
-        ]
-
-
-def _config(found: installed.Installed) -> str:
-    """The server's settings, for this installation."""
-    if not found.small:
-        return _CONFIG
-    stub = (found.folder / "stub" / "none.dict").as_posix()
-    return _CONFIG + "".join(f"lang-{code}={name}\nlang-{code}-dictPath={stub}\n" for code, name in _ABSENT)
-
 
 def _run() -> str:
     """Names a run: its workers say the same as the process that started them."""
     parent = multiprocessing.parent_process()
     return str(parent.pid if parent else os.getpid())
-
-
-# --- the servers of this user -------------------------------------------------------------------------
-
-
-def servers() -> Path:
-    """Where the states of this user's servers lie."""
-    return cache_folder() / "languagetool" / "servers"
-
-
-def read_state(folder: Path) -> dict[str, Any]:
-    """What a keeper wrote of itself; empty if there is none."""
-    try:
-        state = json.loads((folder / "state.json").read_bytes())
-        return {**state, "folder": str(folder)} if isinstance(state, dict) and {"token", "control", "keeper"} <= state.keys() else {}
-    except (OSError, ValueError):
-        return {}
-
-
-def states() -> Iterator[dict[str, Any]]:
-    """The state of each keeper that answers."""
-    folder = servers()
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        state = read_state(path)
-        if state and (line := connect(state, {"do": "look"})):
-            line.close()
-            yield state
-
-
-def connect(state: dict[str, Any], first: dict[str, Any]) -> socket.socket | None:
-    """A connection to a keeper, on which the first message was sent; None if it has gone."""
-    try:
-        line = socket.create_connection(("127.0.0.1", int(state["control"])), timeout=2)
-    except (OSError, ValueError, OverflowError):
-        return None
-    try:
-        line.sendall(json.dumps({**first, "token": state["token"]}).encode() + b"\n")
-    except OSError:
-        line.close()
-        return None
-    return line
-
-
-def stop(state: dict[str, Any], patience: float = 10.0) -> bool:
-    """Ends a server, whoever uses it; whether it has ended within that many seconds."""
-    line = connect(state, {"do": "stop"})
-    if line is None:
-        return True
-    line.settimeout(patience)
-    try:
-        while line.recv(4096):
-            pass
-    except OSError:
-        return False
-    finally:
-        line.close()
-    return True

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from copylint.model.document import Document
+from copylint.model.noun import noun
 
 MOST = 20_000
 """Code points of one request. A request costs something of its own, and rules on repetition want the whole text: as long as may be."""
@@ -20,7 +20,7 @@ _REPLACED = "\N{REPLACEMENT CHARACTER}"
 _LONG_TOKEN = re.compile(rf"\S{{{_MOST_TOKEN},}}")
 
 
-@dataclass(frozen=True, slots=True)
+@noun()
 class Piece:
     """A stretch of the prose that is sent.
 

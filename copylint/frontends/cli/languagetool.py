@@ -183,9 +183,9 @@ def _fact(what: str, text: str) -> None:
 
 def servers() -> Iterator[str]:
     """Each server of this user, in words."""
-    from copylint.engines.languagetool.service import states
+    from copylint.engines.languagetool.states import running
 
-    for state in states():
+    for state in running():
         age = max(time.time() - float(state.get("started", 0)), 0)
         warm = float(state.get("warm-until", 0)) - time.time()
         users = int(state.get("users", 0))
@@ -243,9 +243,9 @@ def _stop(options: argparse.Namespace) -> int:
 
 
 def _end_servers() -> int:
-    from copylint.engines.languagetool.service import states, stop
+    from copylint.engines.languagetool.states import running, stop
 
-    return sum(stop(state) for state in list(states()))
+    return sum(stop(state) for state in list(running()))
 
 
 # --- rules ----------------------------------------------------------------------------------------

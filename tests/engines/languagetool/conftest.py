@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import copylint
-from copylint.engines.languagetool import installed, service
+from copylint.engines.languagetool import installed, states
 from copylint.settings import Settings
 
 HERE = Path(__file__).parent
@@ -39,8 +39,8 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
         monkeypatch.setenv(name, str(tmp_path / "home" / name.lower()))
     monkeypatch.delenv("JAVA_HOME", raising=False)
     yield tmp_path
-    for state in list(service.states()):
-        service.stop(state)
+    for state in list(states.running()):
+        states.stop(state)
 
 
 @pytest.fixture

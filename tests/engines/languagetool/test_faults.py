@@ -14,7 +14,7 @@ from conftest import until
 from fake_languagetool import Fake
 
 import copylint
-from copylint.engines.languagetool import client, engine, installed, service
+from copylint.engines.languagetool import asker, client, installed, service, states
 
 TEXT = "She would of gone. They recieved it.\n"
 OWN = ("slips/small", "spelling/misspelling")
@@ -53,7 +53,7 @@ def test_a_desks_server_that_fails(make, behaviour: str, reason: str, monkeypatc
 
 
 def test_a_server_that_hangs_is_not_waited_for(make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_SECONDS", 0.3)
+    monkeypatch.setattr(asker, "_SECONDS", 0.3)
     with Fake("hang 30") as fake:
         assert "did not answer in time" in told(make(server=fake.url, only=OWN).check(TEXT))
 
@@ -153,7 +153,7 @@ def test_a_server_that_does_not_start_says_why(make, java) -> None:
     message = told(make(only=OWN).check(TEXT))
     assert "its server failed: java.lang.ClassNotFoundException: org.example.Missing" in message
     assert "server.log" in message
-    assert until(lambda: list(service.states()) == [])
+    assert until(lambda: list(states.running()) == [])
 
 
 def test_a_server_that_listens_and_says_nothing(make, java, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,7 +169,7 @@ def test_killed_in_a_request_it_is_started_anew(make, java) -> None:
 
 
 def test_a_hang_is_cured_by_a_new_server(make, java, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_SECONDS", 0.5)
+    monkeypatch.setattr(asker, "_SECONDS", 0.5)
     java.behave("once hang 30")
     report = make().check(TEXT)
     assert ([f.text for f in report.findings], report.notices) == (["would of"], ())
@@ -179,7 +179,7 @@ def test_out_of_memory_again_and_again(make, java) -> None:
     java.behave("memory")
     linter = make(only=OWN)
     assert "it ran out of memory; give it more with “languagetool: {heap: 1g}”" in told(linter.check(TEXT))
-    assert until(lambda: list(service.states()) == [])
+    assert until(lambda: list(states.running()) == [])
     # The rest of the run does not try again.
     assert "ran out of memory" in told(linter.check(f"{TEXT} More."))
     assert client.AT_ONCE == 2

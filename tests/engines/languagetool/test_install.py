@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from copylint.engines.languagetool import install, installed, sources
+from copylint.engines.languagetool import download, install, installed, sources
 from copylint.engines.languagetool.install import InstallError
 from copylint.engines.languagetool.installed import Jar
 from copylint.engines.languagetool.sources import Given, Maven, Official, Repository
@@ -50,7 +50,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """A program of three small jars."""
     monkeypatch.setattr(installed, "closure", lambda: JARS)
     monkeypatch.setattr(sources, "closure", lambda: JARS)
-    monkeypatch.setattr(sources.time, "sleep", lambda _: None)
+    monkeypatch.setattr(download.time, "sleep", lambda _: None)
 
 
 class Handler(SimpleHTTPRequestHandler):

@@ -9,7 +9,7 @@ import pytest
 from conftest import until
 from fake_languagetool import Fake
 
-from copylint.engines.languagetool import installed, service
+from copylint.engines.languagetool import installed, states
 from copylint.frontends.cli import main
 
 
@@ -46,16 +46,16 @@ def test_start_status_check_stop(run, java) -> None:
     assert " MB, " in out
     Path("a.txt").write_text("She went to the store. It is an house.\n", "utf-8")
     Path("copylint.yaml").write_text("engines: [languagetool]\nlanguagetool: {rules: [EN_A_VS_AN]}\n", "utf-8")
-    (before,) = service.states()
+    (before,) = states.running()
     status, out, _ = run("check", "--output", "lines", "a.txt")
-    (after,) = service.states()
+    (after,) = states.running()
     assert (status, before["pid"]) == (0, after["pid"])
     assert "[borrowed/languagetool/further]" in out
     status, out, _ = run("doctor")
     assert "✓ server" in out
     assert "ready, port" in out
     assert run("languagetool", "stop")[:2] == (0, "1 server ended\n")
-    assert until(lambda: list(service.states()) == [])
+    assert until(lambda: list(states.running()) == [])
     assert run("languagetool", "stop")[:2] == (0, "no server was running\n")
 
 
@@ -63,7 +63,7 @@ def test_uninstall_ends_the_server(run, java) -> None:
     run("languagetool", "start")
     status, out, _ = run("languagetool", "uninstall")
     assert (status, out.startswith("LanguageTool is removed")) == (0, True)
-    assert until(lambda: list(service.states()) == [])
+    assert until(lambda: list(states.running()) == [])
     assert not installed.home().exists()
     assert run("languagetool", "uninstall")[1] == "LanguageTool was not installed\n"
 

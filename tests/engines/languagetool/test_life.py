@@ -15,26 +15,27 @@ import psutil
 import pytest
 from conftest import until
 
-from copylint.engines.languagetool import installed, keeper, service
+from copylint.engines.languagetool import installed, keeper, launch, service, states
 
 TEXT = "She would of gone."
 USE = """
 import sys, time
-from copylint.engines.languagetool.service import Local, Options
+from copylint.engines.languagetool.launch import Options
+from copylint.engines.languagetool.service import Local
 local = Local(Options())
 print(local.at().url, flush=True)
 time.sleep(60)
 """
 
 
-def states() -> list[dict[str, Any]]:
-    return list(service.states())
+def running() -> list[dict[str, Any]]:
+    return list(states.running())
 
 
 def nothing_left(seen: dict[str, Any]) -> bool:
     """Whether keeper, server and both ports have gone."""
     alive = [p for p in (seen["pid"], seen["keeper"]) if psutil.pid_exists(p) and psutil.Process(p).status() != psutil.STATUS_ZOMBIE]
-    return not alive and not states() and not (service.servers() / Path(seen["folder"]).name / "state.json").exists()
+    return not alive and not running() and not (states.servers() / Path(seen["folder"]).name / "state.json").exists()
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def user(java) -> Iterator[subprocess.Popen[str]]:
 def test_it_ends_with_the_run(make, java) -> None:
     linter = make()
     assert [f.text for f in linter.check(TEXT).findings] == ["would of"]
-    (seen,) = states()
+    (seen,) = running()
     assert (seen["version"], seen["digest"], seen["phase"]) == ("6.8", installed.find().digest, "ready")
     assert (Path(seen["folder"]) / "state.json").stat().st_mode & 0o077 == 0
     linter.close()
@@ -61,30 +62,30 @@ def test_it_ends_with_the_run(make, java) -> None:
 
 def test_nothing_starts_before_it_is_asked_and_when_the_answer_is_known(make, java) -> None:
     with make() as linter:
-        assert states() == []
+        assert running() == []
         linter.check(TEXT)
-    assert until(lambda: states() == [])
+    assert until(lambda: running() == [])
     with make() as linter:
         assert [f.text for f in linter.check(TEXT).findings] == ["would of"]
-        assert states() == []
+        assert running() == []
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_it_ends_however_its_user_ends(user: subprocess.Popen[str], end: signal.Signals) -> None:
-    (seen,) = states()
+    (seen,) = running()
     user.send_signal(end)
     assert until(lambda: nothing_left(seen))
 
 
 def test_many_at_once_use_one(java) -> None:
-    many = [service.Local(service.Options()) for _ in range(5)]
+    many = [service.Local(launch.Options()) for _ in range(5)]
     urls: list[str] = []
     threads = [threading.Thread(target=lambda one=one: urls.append(one.at().url)) for one in many]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    (seen,) = states()
+    (seen,) = running()
     assert len(urls) == 5
     assert len(set(urls)) == 1
     servers = [
@@ -95,43 +96,43 @@ def test_many_at_once_use_one(java) -> None:
     assert [p.pid for p in servers] == [seen["pid"]]
     for one in many[1:]:
         one.close()
-    assert not until(lambda: states() == [], 0.5)
+    assert not until(lambda: running() == [], 0.5)
     many[0].close()
     assert until(lambda: nothing_left(seen))
 
 
 def test_run_after_run_leaves_nothing(java) -> None:
     for _ in range(6):
-        local = service.Local(service.Options())
+        local = service.Local(launch.Options())
         local.at()
-        (seen,) = states()
+        (seen,) = running()
         local.close()
     assert until(lambda: nothing_left(seen))
-    assert len(list(service.servers().iterdir())) == 1
+    assert len(list(states.servers().iterdir())) == 1
 
 
 def test_kept_warm_it_serves_the_next_run_and_ends_when_idle(make, java) -> None:
     with make(**{"keep-warm": 1.5}) as linter:
         linter.check(TEXT)
-        (seen,) = states()
-    assert not until(lambda: states() == [], 0.5)
+        (seen,) = running()
+    assert not until(lambda: running() == [], 0.5)
     with make("en-US") as linter:
         linter.check(TEXT)
-        (again,) = states()
+        (again,) = running()
         assert again["pid"] == seen["pid"]
         assert sorted(again["proved"]) == ["en-GB", "en-US"]
     assert until(lambda: nothing_left(seen), 5)
 
 
 def test_another_way_to_run_it_ends_an_idle_one(java) -> None:
-    first = service.Local(service.Options(keep_warm=60))
+    first = service.Local(launch.Options(keep_warm=60))
     first.at()
     first.close()
-    (idle,) = states()
-    second = service.Local(service.Options(heap="512m"))
+    (idle,) = running()
+    second = service.Local(launch.Options(heap="512m"))
     second.at()
-    assert until(lambda: len(states()) == 1)
-    (seen,) = states()
+    assert until(lambda: len(running()) == 1)
+    (seen,) = running()
     assert seen["pid"] != idle["pid"]
     second.close()
     assert until(lambda: nothing_left(seen))
@@ -142,38 +143,38 @@ def test_a_killed_keeper_takes_its_server_along_and_the_run_goes_on(make, java) 
         pytest.skip("only Linux ends a process with its parent")
     linter = make()
     linter.check(TEXT)
-    (seen,) = states()
+    (seen,) = running()
     os.kill(seen["keeper"], signal.SIGKILL)
     assert until(lambda: not psutil.pid_exists(seen["pid"]) or psutil.Process(seen["pid"]).status() == psutil.STATUS_ZOMBIE)
     report = linter.check("He would of gone.")
     assert [f.text for f in report.findings] == ["would of"]
     assert report.notices == ()
-    (after,) = states()
+    (after,) = running()
     assert after["keeper"] != seen["keeper"]
 
 
 def test_a_state_file_that_lies_does_no_harm(make, java) -> None:
     linter = make()
     linter.check(TEXT)
-    (seen,) = states()
+    (seen,) = running()
     linter.close()
     assert until(lambda: nothing_left(seen))
     for text in ("{", '{"token": "x", "control": 9, "keeper": 1}', f'{{"token": "x", "control": "{"9" * 20}", "keeper": 1}}'):
         (Path(seen["folder"]) / "state.json").write_text(text, "utf-8")
         with make() as other:
             assert [f.text for f in other.check(f"{len(text)} would of gone.").findings] == ["would of"]
-        assert until(lambda: states() == [])
+        assert until(lambda: running() == [])
 
 
 def test_a_stranger_is_not_let_in(java) -> None:
-    local = service.Local(service.Options())
+    local = service.Local(launch.Options())
     local.at()
-    (seen,) = states()
-    line = service.connect({**seen, "token": "guess"}, {"do": "stop"})
+    (seen,) = running()
+    line = states.connect({**seen, "token": "guess"}, {"do": "stop"})
     assert line is not None
     assert line.recv(100) == b""
     line.close()
-    assert [s["pid"] for s in states()] == [seen["pid"]]
+    assert [s["pid"] for s in running()] == [seen["pid"]]
     local.close()
 
 
@@ -184,17 +185,17 @@ def test_a_port_that_is_taken_is_tried_with_another(make, java) -> None:
 
 
 def test_its_command_bounds_it(java) -> None:
-    local = service.Local(service.Options())
+    local = service.Local(launch.Options())
     local.at()
-    (seen,) = states()
+    (seen,) = running()
     command = psutil.Process(seen["pid"]).cmdline()
     for part in ("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"):
         assert part in command
     assert not {"--public", "--allow-origin"} & set(command)
     local.close()
-    full = service.Local(service.Options(heap="1g", compiler="C2"))
+    full = service.Local(launch.Options(heap="1g", compiler="C2"))
     full.at()
-    command = next(psutil.Process(s["pid"]).cmdline() for s in states() if s["pid"] != seen["pid"])
+    command = next(psutil.Process(s["pid"]).cmdline() for s in running() if s["pid"] != seen["pid"])
     assert "-Xmx1g" in command
     assert "-XX:TieredStopAtLevel=1" not in command
     full.close()
