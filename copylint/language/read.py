@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from copylint.language.sentences import split
 from copylint.language.tokens import tokenise
 from copylint.model.document import Document, Extract, HouseList, Name, Parse, Quotation, Sentence, Token
+from copylint.model.span import ProseSpan
 
 
 class _Reader:
@@ -26,6 +27,11 @@ class _Reader:
         from copylint.language.quotations import find
 
         return find(document)
+
+    def answers(self, document: Document) -> Iterable[ProseSpan]:
+        from copylint.language.transcripts import answers
+
+        return answers(document)
 
     def names(self, document: Document) -> tuple[Name, ...]:
         from copylint.language.names import find

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, Protocol
 
@@ -229,6 +229,7 @@ class Reader(Protocol):
     def tag(self, words: Sequence[str]) -> tuple[str, ...]: ...
     def parse(self, document: Document, sentence: Sentence) -> Parse: ...
     def quotations(self, document: Document) -> tuple[Quotation, ...]: ...
+    def answers(self, document: Document) -> Iterable[ProseSpan]: ...
     def names(self, document: Document) -> tuple[Name, ...]: ...
 
 
@@ -369,14 +370,22 @@ class Document:
     def _quoted(self) -> tuple[list[int], list[int]]:
         spans = [(q.span.start, q.span.end) for q in self.quotations if q.depth == 0]
         spans += [(b.span.start, b.span.end) for b in self.blocks if b.quoted or b.scope == "quote"]
-        spans.sort()
-        return [s for s, _ in spans], [e for _, e in spans]
+        spans += [(answer.start, answer.end) for answer in self._reader.answers(self)]
+        starts: list[int] = []
+        ends: list[int] = []
+        for start, end in sorted(spans):
+            if ends and start <= ends[-1]:
+                ends[-1] = max(ends[-1], end)
+            else:
+                starts.append(start)
+                ends.append(end)
+        return starts, ends
 
     def quoted(self, start: int, end: int) -> bool:
-        """Whether any character of ``[start, end)`` stands inside a quotation or a quoted block."""
+        """Whether any character of ``[start, end)`` stands inside a quotation, a quoted block or an interview's answer."""
         starts, ends = self._quoted
         i = bisect_right(starts, max(end - 1, start)) - 1
-        return i >= 0 and any(starts[k] < max(end, start + 1) and ends[k] > start for k in range(max(i - 3, 0), i + 1))
+        return i >= 0 and ends[i] > start
 
     @cached_property
     def _name_tokens(self) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -22,6 +23,7 @@ NAME = "languagetool"
 
 _LANGUAGES = {"en-GB-oxendict": "en-GB"}
 _MOST_SAID = 300
+_ADDITION = re.compile(r"\w[\[(]|[\])]\w")
 
 
 def build(
@@ -124,7 +126,7 @@ class LanguageToolEngine:
                 {"said": _readable(one.message)},
                 outside=f"LanguageTool: {one.key}",
             )
-            if STANDIN not in span.of(document.prose) and not _is_known(document, span) and self._gate.lets(match, document):
+            if not _is_unlike(document, span) and not _is_known(document, span) and self._gate.lets(match, document):
                 yield match
 
 
@@ -132,6 +134,12 @@ def _readable(message: str) -> str:
     """LanguageTool's own words, on one line, of a length that a margin takes."""
     line = " ".join(message.split())
     return line if len(line) <= _MOST_SAID else f"{line[: _MOST_SAID - 1]}…"
+
+
+def _is_unlike(document: Document, span: ProseSpan) -> bool:
+    """Whether LanguageTool reads something else than people do: a stand-in, or half of a word with an addition in it, “slow[s]”."""
+    around = document.prose[max(span.start - 1, 0) : span.end + 1]
+    return STANDIN in span.of(document.prose) or _ADDITION.search(around) is not None
 
 
 def _is_known(document: Document, span: ProseSpan) -> bool:

@@ -54,6 +54,7 @@ def test_names_quotations_house_words_and_stand_ins_are_left_alone(make, tmp_pat
     with Fake() as fake:
         assert found(make(server=fake.url).check(text)) == []
         assert found(make(server=fake.url).check("He `x` would `y` of it, its `z` not.", name="a.md")) == []
+        assert found(make(server=fake.url).check("They would of[ten] go. He had (w)ould of it.")) == []
         words = tmp_path / "words.txt"
         words.write_text("there\n", "utf-8")
         assert found(make(server=fake.url, words=(words,)).check("They had there own.")) == []
