@@ -50,6 +50,7 @@ class Catalogue:
         category: of each identifier.
         picky: identifiers that speak only at the engine's picky level.
         off: identifiers that the engine itself leaves off.
+        clock: identifiers that compare what is written with today's date: never admitted, the same text must give the same report.
     """
 
     version: str
@@ -57,6 +58,7 @@ class Catalogue:
     category: Mapping[str, str]
     picky: frozenset[str]
     off: frozenset[str]
+    clock: frozenset[str]
 
 
 @cache
@@ -73,11 +75,12 @@ def catalogue(engine: str) -> Catalogue | None:
         {ident: category for ident, category, _, _ in rows},
         frozenset(ident for ident, _, _, marks in rows if "picky" in marks),
         frozenset(ident for ident, _, _, marks in rows if "off" in marks),
+        frozenset(ident for ident, _, _, marks in rows if "clock" in marks),
     )
 
 
 def problem(key: str, engine: str) -> str:
-    """Why `key` is no identifier or subrule of an engine; "" if it is one, or if the engine has no list of its own."""
+    """Why `key` is no identifier or subrule of an engine that may speak; "" if it is one, or if the engine has no list of its own."""
     from copylint.settings import nearest
 
     offered = catalogue(engine)
@@ -86,6 +89,8 @@ def problem(key: str, engine: str) -> str:
     ident, bracket, number = key.partition("[")
     if ident not in offered.patterns:
         return f"“{ident}” is no rule of {engine} {offered.version}{nearest(ident, offered.patterns)}"
+    if ident in offered.clock:
+        return f"“{ident}” looks at the clock: it would say something else of the same text tomorrow"
     if bracket and not 1 <= int(number[:-1]) <= offered.patterns[ident]:
         return f"“{ident}” has {offered.patterns[ident]} patterns, so no [{number}"
     return ""
@@ -102,6 +107,7 @@ def check(rule: Rule, sets: WordSets) -> None:
     spec = rule.spec
     if not any(spec.get(key) for key in ("ids", "subrules", "categories", "further")):
         raise BadSpec((), "it admits nothing; write “ids:”, “subrules:” or “categories:”")
+    offered = catalogue(spec["engine"])
     for key in ("ids", "subrules", "without"):
         for i, text in enumerate(spec.get(key, ())):
             ident, bracket, number = text.partition("[")
@@ -112,9 +118,8 @@ def check(rule: Rule, sets: WordSets) -> None:
                 raise BadSpec((key, i), f"“{text}” is no subrule; write it ID[2]")
             if key == "ids" and not whole:
                 raise BadSpec((key, i), f"“{text}” is a subrule; it stands under “subrules:”")
-            if reason := problem(text, spec["engine"]):
+            if (reason := problem(text, spec["engine"])) and not (key == "without" and offered and ident in offered.clock):
                 raise BadSpec((key, i), reason)
-    offered = catalogue(spec["engine"])
     for i, category in enumerate(spec.get("categories", ())):
         if offered is not None and category not in offered.category.values():
             raise BadSpec(("categories", i), f"“{category}” is no category of {spec['engine']} {offered.version}")
@@ -201,4 +206,8 @@ def admitted(compiled: Iterable[Any], rules: Mapping[str, Rule], engine: str, fu
             by_key[key] = by_key.get(key) or name
         for key in row["without"]:
             by_key.setdefault(key, None)
+    offered = catalogue(engine) if by_key else None
+    if offered is not None:
+        # Also where their category is admitted as a whole.
+        by_key.update(dict.fromkeys(offered.clock))
     return Admitted(by_key)

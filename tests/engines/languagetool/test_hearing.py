@@ -145,6 +145,7 @@ def test_further_rules_of_the_settings_speak_and_unknown_ones_are_refused(rules:
         ("subrules: ['MODAL_OF[99]']", "“MODAL_OF” has"),
         ("categories: [GRAMAR]", "“GRAMAR” is no category of languagetool 6.8"),
         ("without: [IT_IS]", "it admits nothing"),
+        ("ids: [DATE_NEW_YEAR]", "“DATE_NEW_YEAR” looks at the clock"),
     ],
 )
 def test_a_rule_that_names_what_is_not_there_does_not_load(make, rules: Path, line: str, reason: str) -> None:
@@ -161,6 +162,14 @@ def test_the_most_particular_admission_decides() -> None:
     assert said.rule("Z", "", "A") == "wide"
     assert said.rule("Y", "2", "B") is None
     assert (said.keys, said.categories) == (("X", "Y[1]"), ("A",))
+
+
+def test_a_category_brings_no_rule_that_looks_at_the_clock(make, rules: Path) -> None:
+    text = (rules / "slips" / "small.yaml").read_text("utf-8")
+    (rules / "slips" / "small.yaml").write_text(text + "categories: [SEMANTICS]\n", "utf-8")
+    said = make().admitted("languagetool")
+    assert said.rule("YEAR_20001", "1", "SEMANTICS") == "slips/small"
+    assert said.rule("EN_DATE_WEEKDAY_CURRENTYEAR", "1", "SEMANTICS") is None
 
 
 def document(prose: str):

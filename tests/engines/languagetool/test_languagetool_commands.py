@@ -133,6 +133,7 @@ def test_what_cannot_be_done_is_said_in_one_line(run, argv: tuple[str, ...], rea
         ("heap: lots", "“lots” is not a size of memory"),
         ("compiler: C3", "“C3” is not one of C1"),
         ("rules: [IT_ISS]", "“IT_ISS” is no rule of languagetool 6.8; did you mean “IT_IS”?"),
+        ("rules: [EN_DATE_WEEKDAY_CURRENTYEAR]", "“EN_DATE_WEEKDAY_CURRENTYEAR” looks at the clock"),
         ("keepwarm: 1", "unknown key “keepwarm”; did you mean “keep-warm”?"),
     ],
 )
