@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 from copylint.engines.languagetool.answers import Answers
 from copylint.engines.languagetool.away import Away, TooLong
 from copylint.engines.languagetool.launch import Options
+from copylint.engines.languagetool.remote import Place, Remote, Service
 from copylint.engines.languagetool.said import Said
-from copylint.engines.languagetool.service import BUDGET, Local, Place, Remote, Service
+from copylint.engines.languagetool.service import BUDGET, Local
 from copylint.engines.languagetool.texts import Piece
 from copylint.rulebook.cache import cache_folder
 

@@ -1,9 +1,9 @@
 """The small parent of a LanguageTool server: starts it, says where it listens, and ends it when nobody uses it any more.
 
-A program of its own, standard library only, started by `copylint.engines.languagetool.service` with a plan on standard input. There
-is one for each folder of state: the lock that it holds for life says so, and is free again however it ends. Whoever uses the server
-holds a connection to it; the system closes that also when the user is interrupted, crashes or is killed, so that no server outlives
-its runs.
+A program of its own, standard library only and one file, since a Python that starts in 20 ms sees no other; it is started by
+`copylint.engines.languagetool.service` with a plan on standard input. There is one for each folder of state: the lock that it holds
+for life says so, and is free again however it ends. Whoever uses the server holds a connection to it; the system closes that also
+when the user is interrupted, crashes or is killed, so that no server outlives its runs.
 
 Each message is a line of JSON. From a user: ``{"token", "do": "use", "run", "keep"}`` first, then ``restart`` with the ``generation``
 that failed, ``proved`` with a ``dialect``, ``stop``, or ``yield`` (stop unless somebody uses it). To a user: its state, whenever it
@@ -45,7 +45,8 @@ class Keeper:
 
     Args:
         folder: where the state, the log and the lock lie.
-        plan: ``command`` (with ``{port}`` in it), ``digest``, ``version``, ``budget`` in seconds.
+        plan: ``command`` (with ``{port}`` in it), ``digest``, ``version``, ``budget`` in seconds, ``guard`` (whether another small
+            program is to end the server should this one be killed: on Linux the system does).
     """
 
     def __init__(self, folder: Path, plan: dict[str, Any]) -> None:
@@ -59,6 +60,7 @@ class Keeper:
         self._generation = 0
         self._proved: list[str] = []
         self._server: subprocess.Popen[bytes] | None = None
+        self._guard: subprocess.Popen[bytes] | None = None
         self._port = self._tries = 0
         self._started = self._not_before = 0.0
         self._warm_until = 0.0
@@ -106,10 +108,14 @@ class Keeper:
         log = os.open(self._folder / "server.log", os.O_CREAT | os.O_WRONLY | os.O_APPEND | os.O_TRUNC, 0o600)
         try:
             command = [part.replace("{port}", str(self._port)) for part in self._plan["command"]]
-            more: dict[str, Any] = {"creationflags": 0x08000000} if sys.platform == "win32" else {"preexec_fn": _die_with_parent}
+            more: dict[str, Any] = {"creationflags": 0x08000000} if sys.platform == "win32" else {}
+            if not self._plan["guard"]:
+                more["preexec_fn"] = _die_with_parent
             # On Linux, native memory of many threads would lie in as many arenas, and not come back.
             more["env"] = {"MALLOC_ARENA_MAX": "2", **os.environ}
             self._server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self._folder, **more)
+            if self._plan["guard"]:
+                self._guard = _guard(self._server.pid)
         except OSError as error:
             self._fail(f"“{self._plan['command'][0]}” could not be run: {(error.strerror or str(error)).lower()}")
         finally:
@@ -129,7 +135,7 @@ class Keeper:
         log = self._folder / "server.log"
         if code is not None:
             text = _end_of(log)
-            self._server = None
+            self._kill()
             if self._phase == "starting" and "address already in use" in text.lower() and self._tries < _PORTS:
                 self._tries += 1
                 self._start()
@@ -159,6 +165,10 @@ class Keeper:
             # It has nothing to save, and a request that hangs would hold up a gentle end.
             server.kill()
             server.wait()
+        guard, self._guard = self._guard, None
+        if guard is not None:
+            with contextlib.suppress(OSError):
+                guard.communicate(b"done")
 
     # --- those who use it --------------------------------------------------------------------------
 
@@ -218,6 +228,8 @@ class Keeper:
         run = str(self._users.get(user, {}).get("run", ""))
         done = self._restarts.get(run, 0)
         self._kill()
+        # What was said of it before is of another one: whoever asked must not take that for the answer.
+        self._generation += 1
         if done >= _RESTARTS:
             cause = _cause(_end_of(self._folder / "server.log"), None)
             self._phase, self._why = "failed", f"it was started anew {_RESTARTS} times and failed again" + (f": {cause}" if cause else "")
@@ -275,12 +287,20 @@ class Keeper:
 
 
 def _die_with_parent() -> None:
-    """On Linux the system ends the server when this process is killed; elsewhere nothing is lost but that."""
-    if sys.platform == "linux":
-        with contextlib.suppress(Exception):
-            import ctypes
+    """Has Linux end the server when this process is killed."""
+    with contextlib.suppress(Exception):
+        import ctypes
 
-            ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+_GUARD = "import os, sys; sys.stdin.buffer.read() or os.kill(int(sys.argv[1]), 9)"
+"""Reads until the pipe closes: with a word, all is well; without one, the keeper was killed, and its server is still there."""
+
+
+def _guard(pid: int) -> subprocess.Popen[bytes]:
+    """Ends a server when this process is killed, where the system does not."""
+    return subprocess.Popen([sys.executable, "-I", "-S", "-c", _GUARD, str(pid)], stdin=subprocess.PIPE)
 
 
 def _healthy(port: int) -> bool:

@@ -1,6 +1,6 @@
-"""Where LanguageTool listens: a desk's own server, or the one server of this user on this machine, found or started.
+"""The one server of this user on this machine, found or started.
 
-The one on this machine belongs to its `keeper`; a run only holds a connection to it (see there).
+It belongs to its `keeper`; a run only holds a connection to it (see there).
 """
 
 from __future__ import annotations
@@ -17,89 +17,21 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from copylint.engines.languagetool import installed, keeper, launch, states
 from copylint.engines.languagetool.away import Away
 from copylint.engines.languagetool.java import Java
 from copylint.engines.languagetool.java import find as find_java
-from copylint.model.noun import noun
+from copylint.engines.languagetool.remote import Place
 
 BUDGET = 90.0
 """Seconds from the wish for a server to its first right answer: 6 on a quiet machine, 45 on a busy one."""
 
-_RESTARTS = 2
+_GUARD = sys.platform != "linux"
+"""Whether the keeper's own end must be watched for: Linux ends a process with its parent."""
+
 _JOINS = 3
-
-
-@noun()
-class Place:
-    """Where to ask, and which of the servers that stood there it is."""
-
-    url: str
-    generation: int = 0
-    proved: frozenset[str] = frozenset()
-
-
-class Service(Protocol):
-    """A server that can be asked."""
-
-    identity: str
-    """What its answers depend on besides the text and the rules; "" where that cannot be known, so that nothing is kept."""
-
-    def at(self) -> Place:
-        """Where it listens; waits until it does.
-
-        Raises:
-            Away: it cannot be had.
-        """
-        ...
-
-    def recover(self, place: Place) -> None:
-        """It failed at `place`: makes it anew, or another try worth while.
-
-        Raises:
-            Away: that was tried often enough.
-        """
-        ...
-
-    def proved(self, place: Place, dialect: str) -> None:
-        """It was seen to find a known error in a dialect."""
-        ...
-
-    def close(self) -> None:
-        """It is no longer needed."""
-        ...
-
-
-class Remote:
-    """A desk's own server.
-
-    Args:
-        url: as the settings name it: the address, with or without ``/v2`` at its end.
-    """
-
-    identity = ""
-
-    def __init__(self, url: str) -> None:
-        self._url = url.rstrip("/").removesuffix("/v2").rstrip("/")
-        self._proved: set[str] = set()
-        self._failures = 0
-
-    def at(self) -> Place:
-        return Place(self._url, 0, frozenset(self._proved))
-
-    def recover(self, place: Place) -> None:
-        self._failures += 1
-        if self._failures > _RESTARTS:
-            raise Away(f"the server {self._url} failed {self._failures} times")
-        time.sleep(0.5 * self._failures)
-
-    def proved(self, place: Place, dialect: str) -> None:
-        self._proved.add(dialect)
-
-    def close(self) -> None:
-        """Nothing is held."""
 
 
 class Local:
@@ -118,6 +50,8 @@ class Local:
         self._line: socket.socket | None = None
         self._unread = b""
         self._state: dict[str, Any] = {}
+        self._left = 0
+        """The last generation that was given up: what the keeper said of it may still be under way."""
         self._joins = 0
         self._closed = False
         self._java: Java | None = None
@@ -131,9 +65,8 @@ class Local:
 
     def recover(self, place: Place) -> None:
         with self._lock:
-            self._say({"do": "restart", "generation": place.generation})
             if self._state.get("generation") == place.generation:
-                self._state = {**self._state, "phase": "restarting"}
+                self._give_up(place.generation)
 
     def proved(self, place: Place, dialect: str) -> None:
         with self._lock:
@@ -158,10 +91,9 @@ class Local:
                 if self._state["phase"] == "failed" and not asked_anew:
                     # It failed for somebody before us: perhaps what was wrong has been mended.
                     asked_anew = True
-                    self._say({"do": "restart", "generation": self._state["generation"]})
-                    self._state = {**self._state, "phase": "restarting"}
+                    self._give_up(self._state["generation"])
             self._hear(0.0)
-            match self._state.get("phase"):
+            match self._state.get("phase") if self._state.get("generation", 0) > self._left else "":
                 case "ready":
                     if time.monotonic() - begun > 1:
                         self._waiting("")
@@ -175,6 +107,11 @@ class Local:
             self._hear(0.25)
             if (waited := time.monotonic() - begun) > 1:
                 self._waiting(f"starting LanguageTool, {waited:.0f} s")
+
+    def _give_up(self, generation: int) -> None:
+        """Asks for another server in the place of one that failed."""
+        self._say({"do": "restart", "generation": generation})
+        self._left = generation
 
     def _join(self, deadline: float) -> None:
         """Finds the keeper, or starts one, and holds a connection to it."""
@@ -205,7 +142,7 @@ class Local:
         line = state and states.connect(state, {"do": "use", "run": _run(), "keep": self._options.keep_warm})
         if not line:
             return False
-        self._line, self._unread, self._state = line, b"", {}
+        self._line, self._unread, self._state, self._left = line, b"", {}, 0
         limit = time.monotonic() + 5
         while not self._state and self._line is not None and time.monotonic() < limit:
             self._hear(0.25)
@@ -273,6 +210,7 @@ class Local:
             "digest": self._installed.digest,
             "version": self._installed.version,
             "budget": BUDGET,
+            "guard": _GUARD,
         }
         more: dict[str, Any] = {"creationflags": 0x08000208} if sys.platform == "win32" else {"start_new_session": True}
         # Isolated and without site-packages: it starts in 20 ms and needs the standard library alone.

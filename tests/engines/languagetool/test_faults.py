@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import ssl
 import subprocess
 import threading
@@ -14,7 +16,7 @@ from conftest import until
 from fake_languagetool import Fake
 
 import copylint
-from copylint.engines.languagetool import asker, client, installed, service, states
+from copylint.engines.languagetool import asker, client, installed, launch, service, states
 
 TEXT = "She would of gone. They recieved it.\n"
 OWN = ("slips/small", "spelling/misspelling")
@@ -166,6 +168,18 @@ def test_killed_in_a_request_it_is_started_anew(make, java) -> None:
     java.behave("once die")
     report = make().check(TEXT)
     assert ([f.text for f in report.findings], report.notices) == (["would of"], ())
+
+
+def test_what_was_said_of_the_last_server_is_not_taken_for_the_next(java) -> None:
+    local = service.Local(launch.Options())
+    place = local.at()
+    (seen,) = states.running()
+    os.kill(seen["pid"], signal.SIGKILL)
+    # The keeper says that it died before it is asked for another.
+    assert until(lambda: [s["phase"] for s in states.running()] == ["failed"])
+    local.recover(place)
+    assert local.at().generation > place.generation
+    local.close()
 
 
 def test_a_hang_is_cured_by_a_new_server(make, java, monkeypatch: pytest.MonkeyPatch) -> None:

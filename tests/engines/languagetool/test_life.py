@@ -138,9 +138,11 @@ def test_another_way_to_run_it_ends_an_idle_one(java) -> None:
     assert until(lambda: nothing_left(seen))
 
 
-def test_a_killed_keeper_takes_its_server_along_and_the_run_goes_on(make, java) -> None:
-    if sys.platform != "linux":
+@pytest.mark.parametrize("guard", [False, True])
+def test_a_killed_keeper_takes_its_server_along_and_the_run_goes_on(make, java, guard: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if sys.platform != "linux" and not guard:
         pytest.skip("only Linux ends a process with its parent")
+    monkeypatch.setattr(service, "_GUARD", guard)
     linter = make()
     linter.check(TEXT)
     (seen,) = running()
@@ -151,6 +153,23 @@ def test_a_killed_keeper_takes_its_server_along_and_the_run_goes_on(make, java) 
     assert report.notices == ()
     (after,) = running()
     assert after["keeper"] != seen["keeper"]
+
+
+def test_a_guard_ends_with_its_server(java, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "_GUARD", True)
+    local = service.Local(launch.Options())
+    place = local.at()
+    (seen,) = running()
+    (first,) = [p.pid for p in psutil.Process(seen["keeper"]).children() if p.pid != seen["pid"]]
+    local.recover(place)
+    local.at()
+    (again,) = running()
+    (second,) = [p.pid for p in psutil.Process(again["keeper"]).children() if p.pid != again["pid"]]
+    assert first != second
+    local.close()
+    assert until(lambda: nothing_left(again))
+    assert not psutil.pid_exists(first)
+    assert not psutil.pid_exists(second)
 
 
 def test_a_state_file_that_lies_does_no_harm(make, java) -> None:
