@@ -209,6 +209,18 @@ def test_hook(desk: Desk, slip: Path) -> None:
     assert Path(".pre-commit-config.yaml").read_text("utf-8") == "repos: []\n"
 
 
+def test_languagetool_is_offered_with_the_hook(desk: Desk, slip: Path) -> None:
+    subprocess.run(["git", "init", "-q"], check=True)
+    assert "languagetool" not in desk("init").out.lower()
+    Path("copylint.yaml").unlink()
+    assert "“languagetool: {keep-warm: 10m}” in copylint.yaml (init --languagetool writes them)" in desk("init", "--hook").out
+    assert load(Path("copylint.yaml")).engines == ()
+    Path("copylint.yaml").unlink()
+    assert "init --languagetool" not in desk("init", "--hook", "--languagetool").out
+    settings = load(Path("copylint.yaml"))
+    assert (settings.engines, settings.languagetool["keep-warm"]) == (("languagetool",), 600)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="has no pseudo-terminals")
 def test_what_cannot_be_seen_is_asked_at_a_terminal(folder: Path) -> None:
     import pty
@@ -217,7 +229,8 @@ def test_what_cannot_be_seen_is_asked_at_a_terminal(folder: Path) -> None:
     story("a.md", "It rained.")
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "copylint", "init"]
-    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=subprocess.PIPE)
+    environment = {**os.environ, "XDG_DATA_HOME": str(folder / "none"), "LOCALAPPDATA": str(folder / "none")}
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=subprocess.PIPE, env=environment)
     os.close(theirs)
     os.write(ours, b"en-au\ny\n")
     seen = b""

@@ -52,6 +52,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help="where to write it (default: this folder)")
     parser.add_argument("--dialect", choices=DIALECTS, help="the English that you write (default: what the stories say)")
     parser.add_argument("--hook", action="store_true", help=f"write the commit hook to {_HOOK_FILE} too")
+    parser.add_argument("--languagetool", action="store_true", help="ask LanguageTool too, its server kept warm for 10 minutes after a run")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -66,6 +67,7 @@ def run(options: argparse.Namespace) -> int:
     found = _survey(sample, root) if sample else None
     dialect, why = _english(options.dialect, found, root)
     ground = Ground(dialect, why, found, len(paths), site, False, unread)
+    hook = _wants_hook(options.hook, repository(root.resolve()))
     settings = parse(settings_text(ground), target)
     reports = _check(sample, settings)
     names = _worth_listing(found.names, reports) if found else []
@@ -74,11 +76,14 @@ def run(options: argparse.Namespace) -> int:
         assert found is not None
         write_new(root / NAMES_FILE, names_text(names, found.doubtful))
         ground = replace(ground, names=True)
+    ground = replace(ground, languagetool=options.languagetool or (hook and _wants_languagetool()))
     write_new(target, settings_text(ground))
     _tell(target, ground, names if write_names else [])
     if found is not None:
         _tell_first_check(target, reports, found, len(paths), write_names)
-    _hook(options.hook, repository(root.resolve()))
+    _hook(hook, repository(root.resolve()))
+    if hook and not ground.languagetool:
+        _offer_languagetool()
     return OK
 
 
@@ -208,13 +213,47 @@ def _tell_first_check(target: Path, reports: Sequence[Report], found: Survey, st
     terminal.write("to begin from here, and be told only of what is new: copylint baseline write\n")
 
 
+def _wants_hook(asked: bool, root: Path) -> bool:
+    """Whether the commit hook is wanted; asks, where that can be."""
+    if asked or not (root / ".git").exists() or (root / _HOOK_FILE).exists():
+        return asked
+    return _yes(f"write the commit hook to {_HOOK_FILE}?")
+
+
+def _has_languagetool() -> bool:
+    from copylint.engines.languagetool import installed
+    from copylint.engines.languagetool.away import Away
+
+    try:
+        installed.find()
+    except Away:
+        return False
+    return True
+
+
+def _wants_languagetool() -> bool:
+    return _has_languagetool() and _yes(
+        "have it ask LanguageTool too, whose server then stays for 10 minutes, so that a commit does not wait?"
+    )
+
+
+def _yes(question: str) -> bool:
+    return _ask(f"{question} [y/N] ").lower() in ("y", "yes")
+
+
+def _offer_languagetool() -> None:
+    get = "" if _has_languagetool() else "; “copylint languagetool install” gets it"
+    terminal.write(
+        "for a hook that asks LanguageTool too and does not wait for its server: “engines: [languagetool]” and "
+        f"“languagetool: {{keep-warm: 10m}}” in {FILE_NAME} (init --languagetool writes them){get}\n"
+    )
+
+
 def _hook(wanted: bool, root: Path) -> None:
-    """Writes the commit hook if that was asked for, else offers it."""
+    """Writes the commit hook if that is wanted, else says how."""
     if not (root / ".git").exists():
         return
     file = root / _HOOK_FILE
-    if not wanted and not file.exists():
-        wanted = _ask(f"write the commit hook to {_HOOK_FILE}? [y/N] ").lower() in ("y", "yes")
     if wanted and not file.exists():
         write_new(file, _HOOK)
         terminal.write(f"{_HOOK_FILE}: written; “pre-commit install” switches it on\n")

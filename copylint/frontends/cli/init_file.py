@@ -50,9 +50,14 @@ _REST = """\
 # Files that are larger are not read.
 #max-file-size: 5 MB
 
+"""
+
+_ENGINES = """\
 # Outside engines to ask too; “copylint doctor” says what they need.
-#engines: [languagetool]
-#languagetool: {keep-warm: 10m}   # leave its server for the next run, so that a commit hook does not wait for it
+engines: [languagetool]
+
+# Leave its server for the next run, so that a commit hook does not wait for it.
+languagetool: {keep-warm: 10m}
 """
 
 
@@ -68,6 +73,7 @@ class Ground:
         generator: what builds the site, if that is known.
         names: whether a file of names is to be used.
         unread: files of suffixes that are not read, by suffix.
+        languagetool: whether LanguageTool is to be asked too.
     """
 
     dialect: str
@@ -77,6 +83,7 @@ class Ground:
     generator: Generator | None = None
     names: bool = False
     unread: Mapping[str, int] = field(default_factory=dict)
+    languagetool: bool = False
 
 
 def settings_text(ground: Ground) -> str:
@@ -88,6 +95,7 @@ def settings_text(ground: Ground) -> str:
         head += f"# Written by “copylint init”, which read {part} ({counted(found.words, 'word')}) and found what the comments say.\n"
     parts = [head, "\n".join(_dialect(ground)) + "\n", _LEVELS, "\n".join(_names(ground)) + "\n", "\n".join(_exclude(ground)) + "\n"]
     parts += ["\n".join(_keys(ground)) + "\n", "\n".join(_overrides(ground)) + "\n", _REST]
+    parts.append(_ENGINES if ground.languagetool else re.sub(r"^(?=[a-z])", "#", _ENGINES, flags=re.M))
     if found is not None and found.stories:
         parts.append("\n".join(_seen(found)) + "\n")
     return "\n".join(parts)
