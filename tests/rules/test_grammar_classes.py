@@ -104,7 +104,7 @@ CLASSES: list[tuple[int | None, str, str, str]] = [
     (59, "She took a weeks holiday.", "grammar/time-possessive-one", "en-GB"),
     (59, "He got six months jail.", "grammar/time-possessive", "en-GB"),
     (60, "She said ‘tis a shame.", "typography/decade-apostrophe", "en-GB"),
-    (61, "The force - an elite unit - was sent.", "typography/hyphen-as-dash", "en-GB"),
+    (61, "The force - an elite one – was sent north – and stayed.", "typography/dash", "en-GB"),
     (62, "The US–Iran deal and the post–war years.", "typography/dash-in-compound", "en-GB"),
     (63, "A well known writer spoke at a long running festival.", "punctuation/compound-modifier", "en-GB"),
     (63, "A six year old girl was hurt.", "punctuation/year-old", "en-GB"),
