@@ -44,7 +44,7 @@ _HELPERS = frozenset(
 )
 FRAMED_PAIRS = frozenset(("lead>led", "led>lead"))
 """Forms of one word that are taken for one another more often than others are."""
-_POINTING = frozenset("this these that those less fewer much many".split())
+POINTING = frozenset("this these that those less fewer much many".split())
 _UNITS = frozenset(
     "million billion trillion dozen hundred thousand percent point cent acre man woman per-cent stone foot pound head yen yuan sheep fish series".split()
 )
@@ -104,7 +104,7 @@ class Frames:
             kind: of slip, as candidates.json has it.
         """
         if kind == "pair":
-            if own in _POINTING and other in _POINTING:
+            if own in POINTING and other in POINTING:
                 return f"{own}>{other}@{CATEGORIES[self._noun_right(numbers, at)]}"
             if own in _HELPERS and other in _HELPERS:
                 return f"{own}>{other}@{self._agreement(numbers, at)}"

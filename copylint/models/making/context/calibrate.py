@@ -22,7 +22,7 @@ from copylint.engines.context import engine, gaps  # first: it keeps NumPy to on
 
 import numpy as np  # isort: skip
 
-from copylint.engines.context.frames import FRAMED_PAIRS, of_kind
+from copylint.engines.context.frames import FRAMED_PAIRS, POINTING, of_kind
 from copylint.engines.context.gaps import NUMBERS, SMALL
 from copylint.engines.context.model import BUDGETS, NEVER, Model
 from copylint.engines.context.places import can_go, has_room, is_name, opens
@@ -206,7 +206,7 @@ RATES = {"pair": 5, "missing": 2, "small": 1.5, "extra": 1.5, "agreement": 1, "v
 annotated drafts hold (14 in 1,000 words that only the context shows), shared as copy edits of published reports are."""
 
 
-WORTH = {"pair": 5.5, "agreement": 2.2, "verb": 2, "missing": 2.5, "number": 1.2, "small": 1, "extra": 2.5, "adverb": 0.6, "near": 0.5}
+WORTH = {"pair": 5.5, "agreement": 2.8, "verb": 2.2, "missing": 2.5, "number": 2.2, "small": 1, "extra": 2.5, "adverb": 0.6, "near": 0.5}
 """What catching all slips of a group is worth, against the others: the budget is shared out by it."""
 
 
@@ -219,6 +219,8 @@ def group_of(name):
         return "near"
     if len(kind) == 3 and kind[1] == ">":
         return {"n": "number", "p": "number", "J": "adverb", "R": "adverb"}.get(kind[0], "agreement" if set(kind) == set("S>B") else "verb")
+    if set(kind.split(">")) <= POINTING:
+        return "number"
     return "agreement" if frozenset(kind.split(">")) in AGREE else "pair"
 
 
