@@ -300,6 +300,11 @@ def test_a_small_word_too_many_goes_with_its_space() -> None:
     assert (found.rule, found.text, found.replacements) == ("context/extra-word", "of oil", ("oil",))
 
 
+def test_one_slip_has_one_finding() -> None:
+    text = "The minister said the cost could of been avoided had the work been done in time."
+    assert [f.rule for f in findings(text)] == ["context/of-off-have"]
+
+
 def test_a_word_set_twice_is_left_to_the_rule_for_it() -> None:
     assert not any(f.rule == "context/extra-word" for f in findings("The price of of oil has risen again this year."))
 

@@ -103,23 +103,36 @@ class ContextEngine:
             match = self._match(document, model, batch[s], w, choices)
             if match is not None:
                 yield match
-        yield from self._small_words(document, model, batch, small)
+        yield from self._small_words(document, model, batch, small, set(proposals))
 
-    def _small_words(self, document: Document, model: Model, batch: Sequence[Read], found: Gaps) -> Iterator[Match]:
-        """Small words missing, then those one too many."""
+    def _small_words(
+        self, document: Document, model: Model, batch: Sequence[Read], found: Gaps, taken: set[tuple[int, int]]
+    ) -> Iterator[Match]:
+        """Small words missing, then those one too many, where nothing else was proposed: one slip has one finding.
+
+        Args:
+            document, model, batch: what is read, and with what.
+            found: the scores.
+            taken: places, by sentence and word, of which something has been said.
+        """
         import numpy as np
 
         best, margin = found.missing()
         for k in np.nonzero(margin > model.gap_floor[0, best] - _NEAR)[0].tolist():
-            one, w, small = batch[int(found.sentence[k])], int(found.word[k]), int(best[k])
-            passed = self._passes(model, one, w, "+", small, float(margin[k]))
-            if passed and (match := self._missing(document, model, one, w, SMALL[small], *passed)):
+            place = s, w = int(found.sentence[k]), int(found.word[k])
+            if place in taken or (s, w - 1) in taken:
+                continue
+            passed = self._passes(model, batch[s], w, "+", int(best[k]), float(margin[k]))
+            if passed and (match := self._missing(document, model, batch[s], w, SMALL[int(best[k])], *passed)):
+                taken |= {place, (s, w - 1)}
                 yield match
         margin = found.extra()
         for k in np.nonzero(margin > model.gap_floor[1, found.own] - _NEAR)[0].tolist():
-            one, w, small = batch[int(found.own_sentence[k])], int(found.own_word[k]), int(found.own[k])
-            passed = self._passes(model, one, w, "-", small, float(margin[k]))
-            if passed and (match := self._extra(document, one, w, SMALL[small], *passed)):
+            place = s, w = int(found.own_sentence[k]), int(found.own_word[k])
+            if place in taken:
+                continue
+            passed = self._passes(model, batch[s], w, "-", int(found.own[k]), float(margin[k]))
+            if passed and (match := self._extra(document, batch[s], w, SMALL[int(found.own[k])], *passed)):
                 yield match
 
     @staticmethod
