@@ -63,7 +63,7 @@ class Keeper:
         self._guard: subprocess.Popen[bytes] | None = None
         self._port = self._tries = 0
         self._started = self._not_before = 0.0
-        self._warm_until = 0.0
+        self._keep = self._warm_until = 0.0
         self._used = self._stopping = False
         self._events = selectors.DefaultSelector()
         self._door = socket.socket()
@@ -245,7 +245,9 @@ class Keeper:
         self._events.unregister(user)
         user.close()
         if gone is not None:
-            self._warm_until = max(self._warm_until, time.time() + float(gone.get("keep", 0)))
+            # Whoever wanted it kept wanted that for those who come after, too.
+            self._keep = max(self._keep, float(gone.get("keep", 0)))
+            self._warm_until = time.time() + self._keep
             if not any(u.get("run") == gone.get("run") for u in self._users.values()):
                 self._restarts.pop(str(gone.get("run", "")), None)
             self._write()

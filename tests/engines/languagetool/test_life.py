@@ -112,15 +112,17 @@ def test_run_after_run_leaves_nothing(java) -> None:
 
 
 def test_kept_warm_it_serves_the_next_run_and_ends_when_idle(make, java) -> None:
-    with make(**{"keep-warm": 1.5}) as linter:
+    with make(**{"keep-warm": 2.0}) as linter:
         linter.check(TEXT)
         (seen,) = running()
-    assert not until(lambda: running() == [], 0.5)
+    assert not until(lambda: running() == [], 1.2)
     with make("en-US") as linter:
         linter.check(TEXT)
         (again,) = running()
         assert again["pid"] == seen["pid"]
         assert sorted(again["proved"]) == ["en-GB", "en-US"]
+    # From its last use on, whoever that was.
+    assert not until(lambda: running() == [], 1.2)
     assert until(lambda: nothing_left(seen), 5)
 
 
