@@ -15,9 +15,12 @@ maxCheckTimeMillis=120000
 pipelineCaching=true
 maxPipelinePoolSize=4
 pipelineExpireTimeInSeconds=86400
-cacheSize=400
+cacheSize=100
 cacheTTLSeconds=86400
 """
+_FIRST_HEAP = 224
+"""Megabytes of Java's objects at the start: more is taken when they do not suffice."""
+
 # The program asks for these languages whatever it is to check. Without their jars, they are said to have dictionaries of
 # their own: a small one of English that is there (an empty file is refused) and no common words.
 _ABSENT = (("es", "Spanish"), ("ca", "Catalan"), ("pt", "Portuguese"))
@@ -56,8 +59,11 @@ def command(options: Options, java: Java, found: Installed, settings: Path) -> l
         str(java.path),
         f"-Xmx{options.heap}",
         "-XX:+UseSerialGC",
-        # The heap stays near what is alive in it: 340 MB resident after hundreds of stories, not 500, at the same speed.
+        # The heap stays near what is alive in it, some 130 MB: one that begins large is filled before it is ever cleared, and the
+        # process grows by 8 MB with every hundred stories, to 500. What lives as long as a story need not be moved to the old.
+        f"-Xms{min(_FIRST_HEAP, _megabytes(options.heap))}m",
         "-Xmn64m",
+        "-XX:SurvivorRatio=3",
         "-XX:MinHeapFreeRatio=10",
         "-XX:MaxHeapFreeRatio=25",
         "-Xss512k",
@@ -77,6 +83,11 @@ def command(options: Options, java: Java, found: Installed, settings: Path) -> l
         "--port",
         "{port}",
     ]
+
+
+def _megabytes(heap: str) -> int:
+    """A size of memory as the settings have it, ``384m`` or ``1g``."""
+    return int(heap[:-1]) * {"m": 1, "g": 1024}[heap[-1].lower()]
 
 
 def config(found: Installed) -> str:

@@ -16,6 +16,7 @@ import pytest
 from conftest import until
 
 from copylint.engines.languagetool import installed, keeper, launch, service, states
+from copylint.engines.languagetool.java import Java
 
 TEXT = "She would of gone."
 USE = """
@@ -217,9 +218,15 @@ def test_its_command_bounds_it(java) -> None:
     full = service.Local(launch.Options(heap="1g", compiler="C2"))
     full.at()
     command = next(psutil.Process(s["pid"]).cmdline() for s in running() if s["pid"] != seen["pid"])
-    assert "-Xmx1g" in command
+    assert {"-Xmx1g", "-Xms224m"} <= set(command)
     assert "-XX:TieredStopAtLevel=1" not in command
     full.close()
+
+
+@pytest.mark.parametrize(("heap", "first"), [("384m", "-Xms224m"), ("128m", "-Xms128m"), ("1G", "-Xms224m")])
+def test_it_begins_no_larger_than_it_may_become(heap: str, first: str, tmp_path: Path) -> None:
+    found = installed.Installed(tmp_path, {"version": "6.8", "classpath": [], "files": {}, "closure": True, "source": ""})
+    assert first in launch.command(launch.Options(heap=heap), Java(tmp_path / "java", "17", "PATH"), found, tmp_path / "settings")
 
 
 @pytest.mark.parametrize(
