@@ -11,6 +11,8 @@ from copylint.model.noun import noun
 from copylint.model.span import ProseSpan
 
 _DOUBLE_OPEN, _DOUBLE_CLOSE = frozenset("“„«"), frozenset("”»")
+_TWO_SINGLE = ("''", "’’")
+"""What closes a double quotation on a keyboard, or in an agency's file, that has no double mark."""
 _OPENS_PARAGRAPH = ("“", "„", "«", '"', "'", "‘")
 _WORDS_OF_SPEECH = 4
 _PRONOUNS = frozenset("i i'm we we're you he she it they my our your me us".split())
@@ -18,7 +20,7 @@ _PRONOUNS = frozenset("i i'm we we're you he she it they my our your me us".spli
 
 @cache
 def _marks() -> re.Pattern[str]:
-    return re.compile(r"``|''|[\"“”„«»″‘’'‛]")
+    return re.compile(r"``|''|’’|[\"“”„«»″‘’'‛]")
 
 
 @cache
@@ -78,6 +80,8 @@ def unmatched(document: Document) -> Iterator[Unmatched]:
         if copy and pending is not None:
             # Straight marks tell no direction: one that opens this paragraph, or closes in it what never opened, goes with the last.
             if prose[start:end].lstrip()[:1] in _OPENS_PARAGRAPH or prose.startswith("``", start):
+                if since:
+                    yield pending  # whoever opens this paragraph anew would have opened the one before
                 pending = None
             elif orphans and not (marks and marks[0][0] < orphans[0]):
                 orphans = orphans[1:]
@@ -87,7 +91,7 @@ def unmatched(document: Document) -> Iterator[Unmatched]:
                 pending = None
             since += 1
         for at in orphans:
-            yield Unmatched(ProseSpan(at, at + (2 if prose.startswith("''", at) else 1)), False, number)
+            yield Unmatched(ProseSpan(at, at + (2 if prose.startswith(_TWO_SINGLE, at) else 1)), False, number)
         for at, quotation in marks:
             if not quotation.closed:
                 mark = Unmatched(ProseSpan(at, at + (2 if prose.startswith("``", at) else 1)), True, number)
@@ -113,7 +117,7 @@ def _in_block(prose: str, start: int, end: int, running: bool) -> tuple[list[Quo
         at, mark = found.start(), found[0]
         before = prose[at - 1] if at > start else " "
         after = prose[found.end()] if found.end() < end else " "
-        family = "s" if mark in "‘’'‛" else "d"
+        family = "s" if mark in ("‘", "’", "'", "‛") else "d"
         holds = any(f == family for f, _ in open_)
         role = _double(prose, at, mark, before, after, holds) if family == "d" else _single(prose, marks, number, before, after, holds, end)
         if role == "open":
@@ -140,8 +144,9 @@ def _in_block(prose: str, start: int, end: int, running: bool) -> tuple[list[Quo
 
 def _double(prose: str, at: int, mark: str, before: str, after: str, holds: bool) -> str:
     if mark in _DOUBLE_OPEN or mark == "``":
-        return "open"
-    if mark in _DOUBLE_CLOSE or mark == "''":
+        # “… it,“ he said: the wrong one of the pair, where only a closing mark can stand.
+        return "close" if holds and before in ".,!?" and after.isspace() else "open"
+    if mark in _DOUBLE_CLOSE or mark in _TWO_SINGLE:
         return "close"
     if before.isdigit() and (not holds or (at > 2 and prose[at - 2] in "'’")):
         return ""  # inches

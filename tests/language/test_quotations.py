@@ -15,6 +15,7 @@ from .conftest import Reading
         ("'It's the players' fault,' said Jim's dad.", ["'It's the players' fault,'"]),
         ("“He said ‘go away’ twice.”", ["“He said ‘go away’ twice.”", "‘go away’"]),
         ("A 6' 2\" man in a '90s coat and the boys' room.", []),
+        ("“We won,’’ he said. “It shows,“ he added.", ["“We won,’’", "“It shows,“"]),
         ("Rock ’n’ roll in the ’60s, ’tis said.", []),
         ("He called it a “mess” and a 'disaster'.", ["“mess”", "'disaster'"]),
     ],
