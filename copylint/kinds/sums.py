@@ -12,6 +12,7 @@ from copylint.kinds.casualties import miscounted
 from copylint.kinds.totals import WORDS, disagreements
 from copylint.model.document import Document
 from copylint.model.match import Match
+from copylint.model.noun import noun
 from copylint.model.rule import Rule, Safety
 from copylint.model.span import ProseSpan
 
@@ -43,16 +44,30 @@ def finder(compiled: Any, rules: Mapping[str, Rule]) -> Sums:
     return Sums([rules[name] for name in compiled if name in rules])
 
 
-_NUMBER = r"(?:[£$€]\s?)?(\d[\d,]*(?:\.\d+)?)\s?(%|per\s?cent|percent|m\b|bn\b|p\b|million|billion|k\b)?"
+_UNIT = r"%|per\s?cent|percent"
+
+
+def _number(name: str) -> str:
+    return rf"(?:[£$€]\s?)?(?P<{name}>\d[\d,]*(?:\.\d+)?)\s?(?P<{name}_unit>{_UNIT}|m\b|bn\b|p\b|million|billion|k\b)?"
+
+
+_ABOUT = r"(?:about\s+|around\s+|nearly\s+|almost\s+|some\s+)?"
+_TOLD = rf"{_ABOUT}(?P<mark>(?P<told>\d+(?:\.\d+)?)\s?(?:{_UNIT}))(?!\s+points?|\w)"
+_NOUNS = r"rise|increase|jump|growth|gain|fall|drop|decrease|decline|cut"
+_VERBS = (
+    r"rose|risen|rise|rising|climbed|grew|grown|increased?|jumped|soared|went\s+up|gone\s+up|up|fell|fallen|fall|falling|dropped|down|declined?"
+    r"|shrank|cut"
+)
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
+    old, new = _number("old"), _number("new")
     return re.compile(
         {
-            "change": rf"\bfrom\s+{_NUMBER}[^.;\n]{{0,40}}?\bto\s+{_NUMBER}[^.;\n]{{0,60}}?(?:\b(?:rise|increase|jump|growth|gain|fall|drop|decrease|decline|cut|up|down|rising|falling)\s+(?:of\s+|by\s+)?|\()(?:about\s+|around\s+|nearly\s+|almost\s+|some\s+)?(\d+(?:\.\d+)?)\s?(?:%|per\s?cent|percent)(?!\s+points?)",
-            "points": r"\bfrom\s+(\d+(?:\.\d+)?)\s?(?:%|per\s?cent|percent)[^.;\n]{0,40}?\bto\s+(\d+(?:\.\d+)?)\s?(?:%|per\s?cent|percent)[^.;\n]{0,60}?\b(?:rise|increase|jump|gain|fall|drop|decrease|decline|up|down)\s+(?:of\s+|by\s+)?(?P<mark>(\d+(?:\.\d+)?)\s?(?P<unit>%|per\s?cent|percent))(?!\s+points?|\w)",
-            "change-first": rf"\b(?:rose|risen|rise|rising|climbed|grew|grown|increased?|jumped|soared|went\s+up|gone\s+up|up|fell|fallen|fall|falling|dropped|down|declined?|shrank|cut)\s+(?:by\s+|of\s+)?(?:about\s+|around\s+|nearly\s+|almost\s+|some\s+)?(?P<mark>(?P<told>\d+(?:\.\d+)?)\s?(?P<unit>%|per\s?cent|percent))(?!\s+points?),?\s+from\s+(?:about\s+|around\s+)?{_NUMBER}(?:\s+[^\W\d_]+)?\s+to\s+(?:about\s+|around\s+)?{_NUMBER}",
+            "change": rf"\bfrom\s+{old}[^.;\n]{{0,40}}?\bto\s+{new}[^.;\n]{{0,60}}?(?:\b(?:{_NOUNS}|up|down|rising|falling)\s+(?:of\s+|by\s+)?|\(){_TOLD}",
+            "change-first": rf"\b(?:{_VERBS})\s+(?:by\s+|of\s+)?{_TOLD},?\s+from\s+{_ABOUT}{old}(?:\s+[^\W\d_]+)?\s+to\s+{_ABOUT}{new}",
+            "change-back": rf"{new}(?:[^.,;\n\d]{{0,40}},\s+(?:up|down))?\s+from\s+{_ABOUT}{old}[^.;\n]{{0,30}}?,\s+an?\s+(?:{_NOUNS})\s+of\s+{_TOLD}",
             "range": r"\b(?:from|between)\s+((?:19|20)\d\d)\s*(?:to|and|-|–)\s*((?:19|20)\d\d)\b",
             "dashed": r"(?<![\w/.,:£$€–-])((?:19|20)\d\d)[-–]((?:19|20)\d\d)(?![\w/–-]|[.,:]\d)",
             "ages": r"\b(?:aged|ages)\s+(?:from\s+)?(\d{1,2})\s*(?:to|-|–)\s*(\d{1,2})\b(?!-)",
@@ -97,49 +112,65 @@ def _value(text: str) -> float:
     return float(text.replace(",", ""))
 
 
-def _changes(document: Document) -> Iterator[tuple[str, str | None, str, str | None, str, int, int]]:
-    """Changes that are told in per cent: from, its unit, to, its unit, the percentage, and where that stands."""
-    for found in _pattern("change").finditer(document.prose):
-        yield found[1], found[2], found[3], found[4], found[5], found.start(5), found.end()
-    for found in _pattern("change-first").finditer(document.prose):
-        yield found[4], found[5], found[6], found[7], found["told"], *found.span("mark")
+@noun()
+class _Change:
+    """A change that is told in per cent.
+
+    Args:
+        old, new: the figures as they are told.
+        unit: that of both; ``%`` for every way of writing per cent.
+        told: the percentage, and how it is written.
+        mark: where that stands.
+    """
+
+    old: str
+    new: str
+    unit: str
+    told: str
+    mark: ProseSpan
+
+    @property
+    def percent(self) -> float:
+        """How much it truly is, in per cent."""
+        return abs(_value(self.new) - _value(self.old)) / _value(self.old) * 100
+
+
+def _changes(document: Document) -> Iterator[_Change]:
+    """Changes that are told in per cent: from, to, the percentage, and where that stands."""
+    if not _has_percentage(document):
+        return
+    for name in ("change", "change-first", "change-back"):
+        for found in _pattern(name).finditer(document.prose):
+            units = {re.sub(rf"(?i){_UNIT}", "%", found[f"{end}_unit"] or "") for end in ("old", "new")}
+            # “from 10 to 15 per cent” has the unit of both at the second; other units differ in earnest.
+            if (len(units) == 1 or not found["old_unit"]) and _value(found["old"]):
+                yield _Change(found["old"], found["new"], max(units), found["told"], ProseSpan(*found.span("mark")))
 
 
 _YEARS = (1900, 2100)
 
 
 def _change(rule: Rule, document: Document) -> Iterator[Match]:
-    if not _has_percentage(document):
-        return
-    for old, old_unit, new, new_unit, told, start, end in _changes(document):
-        if (old_unit or "") != (new_unit or "") and old_unit:
-            continue
-        a, b, percent = _value(old), _value(new), float(told)
-        if not old_unit and not new_unit and all(_YEARS[0] <= n <= _YEARS[1] for n in (a, b)):
+    for change in _changes(document):
+        if not change.unit and all(_YEARS[0] <= _value(n) <= _YEARS[1] for n in (change.old, change.new)):
             continue  # up 60 per cent from 1987 to 1989
-        if not a or (old_unit or "").strip() in ("%", "per cent", "percent"):
+        if change.unit == "%":
             continue  # percentages of percentages are the other check's
-        true = abs(b - a) / a * 100
-        if abs(true - percent) > max(1.0, 0.06 * true):
-            yield Match(rule.name, ProseSpan(start, end), fields={"from": old, "to": new, "true": f"{true:.3g}", "told": told})
+        true = change.percent
+        if abs(true - float(change.told)) > max(1.0, 0.06 * true):
+            decimals = len(change.told.partition(".")[2])
+            right = change.mark.of(document.prose).replace(change.told, f"{true:.{decimals}f}", 1)
+            fields = {"from": change.old, "to": change.new, "true": f"{true:.3g}", "told": change.told}
+            yield Match(rule.name, change.mark, (right,), fields=fields)
 
 
 def _points(rule: Rule, document: Document) -> Iterator[Match]:
-    if not _has_percentage(document):
-        return
-    told_behind = ((found[1], found[2], found) for found in _pattern("points").finditer(document.prose))
-    told_before = (
-        (found[4], found[6], found)
-        for found in _pattern("change-first").finditer(document.prose)
-        if all((found[k] or "").strip() in ("%", "per cent", "percent") for k in (5, 7))
-    )
-    for old, new, found in (*told_behind, *told_before):
-        a, b, figure = float(old), float(new), re.sub(r"\s?(?:%|per\s?cent|percent)$", "", found["mark"])
-        told = float(figure)
-        if abs(abs(b - a) - told) < 0.051 and a and abs(told - abs(b - a) / a * 100) > 1:
-            span = ProseSpan(*found.span("mark"))
+    for change in _changes(document):
+        apart, told = abs(_value(change.new) - _value(change.old)), float(change.told)
+        if change.unit == "%" and abs(apart - told) < 0.051 and abs(told - change.percent) > 1:
             points = "percentage point" if told == 1 else "percentage points"
-            yield Match(rule.name, span, (f"{figure} {points}",), fields={"from": old, "to": new, "true": f"{abs(b - a) / a * 100:.3g}"})
+            fields = {"from": change.old, "to": change.new, "true": f"{change.percent:.3g}"}
+            yield Match(rule.name, change.mark, (f"{change.told} {points}",), fields=fields)
 
 
 def _range(rule: Rule, document: Document) -> Iterator[Match]:

@@ -112,6 +112,7 @@ _HEDGE = (
     r"(?i)\b(?:about|around|some|nearly|almost|roughly|approximately|over|under|than|least|most|up to|only|another|further|extra|next|last"
     r"|a|per|every|aged?|number|No\.?|chapter|page|top|phase|grade|level|route|nos\.?)\s*$"
 )
+_ROUNDLY = r"(?i)\b(?:about|around|some|nearly|almost|roughly|approximately)\s*$"
 _OVERLAP = (
     r"(?i)\b(?:also|both|including|among|between|of them|of those|of whom|at least|or more|as well|too|plus|compared|up from|down from"
     r"|while|but|from \d)\b"
@@ -158,10 +159,10 @@ def _listed(text: str, sentence: Sentence, figures: list[Quantity], unit: str) -
 def _differs(total: Quantity, parts: list[Quantity], whole: bool) -> Disagreement | None:
     """The disagreement, if there is one; `whole` when the wording leaves no doubt that nothing is left out."""
     came = sum(q.value for q in parts)
-    # Rounded figures may miss by half a step each; a sentence that tells one to the decimal tells all so.
+    # Rounded figures may miss by less than half a step each; a sentence that tells one to the decimal tells all so.
     rounded = any(q.grain > 1 or q.unit for q in (total, *parts))
     slack = 0.5 * min(q.grain for q in (total, *parts)) * (1 + len(parts)) if rounded else 0.0
-    if abs(came - total.value) <= slack + 1e-9:
+    if abs(came - total.value) < slack - 1e-9 or came == total.value:
         return None
     if came < total.value and not whole and came < (1 - _NEARLY) * total.value:
         return None
@@ -190,10 +191,11 @@ def _colon(text: str, sentence: Sentence) -> Disagreement | None:
     if not figures or sentence.start + colon - figures[-1].span.end > 40:
         return None
     total = figures[-1]
-    if expression(_HEDGE).search(text[: total.span.start - sentence.start]):
+    hedge = expression(_HEDGE).search(text[: total.span.start - sentence.start])
+    if hedge and not expression(_ROUNDLY).match(hedge[0]):
         return None
     parts = list(quantities(text[colon + 1 :], sentence.start + colon + 1))
-    items = re.split(r",\s*(?:and\s+)?|\s+and\s+", text[colon + 1 :].strip(" ."))
+    items = re.split(r",\s+(?:and\s+)?|\s+and\s+", text[colon + 1 :].strip(" ."))
     singles = sum(re.match(r"(?:an?|the)\s+[a-z]", item) is not None for item in items)
     if not parts or len(items) != len(parts) + singles or len(items) < 2 or text[colon + 1 : parts[0].span.start - sentence.start].strip():
         return None
@@ -205,7 +207,17 @@ def _colon(text: str, sentence: Sentence) -> Disagreement | None:
         return None
     one = Quantity(total.span, 1.0, "", 1.0)
     found = _differs(total, [*parts, *([one] * singles)], whole=True)
+    if found and hedge and abs(found.sum - total.value) < _step(total.value):
+        return None  # “about 2,300”: 1,214, 703 and 402
     return Disagreement(found.total, tuple(parts), found.sum) if found else None
+
+
+def _step(value: float) -> float:
+    """The step that a round figure is told in: 100 for 2,300."""
+    step = 1.0
+    while value and value % (10 * step) == 0:
+        step *= 10
+    return step
 
 
 def _heads(text: str, start: int, items: list[str], singles: int) -> Iterator[int]:
