@@ -21,11 +21,11 @@ class Spec(Fields):
     Args:
         check: ``before`` (used before it is spelt out), ``twice`` (spelt out twice), ``unused`` (spelt out and not used
             again), ``mismatch`` (letters that the words do not have), ``long-again`` (spelt out again in full later),
-            ``differs`` (spelt out twice, in other words).
+            ``differs`` (spelt out twice, in other words), ``capitals`` (used with other capitals than it was introduced with).
         known: a word set of abbreviations that need no definition.
     """
 
-    check: Literal["before", "twice", "unused", "mismatch", "long-again", "differs"]
+    check: Literal["before", "twice", "unused", "mismatch", "long-again", "differs", "capitals"]
     known: str = ""
 
 
@@ -242,7 +242,8 @@ def _mismatch(rule: Rule, document: Document, definitions: list[_Definition]) ->
         letters = [c.lower() for c in d.text.removesuffix("s") if c.isalpha()]
         words = [t.lower for t in document.tokens[d.first : d.open] if t.lower not in _STOP]
         # Nearly right is a slip; quite different is another kind of bracket, such as a party or a foreign short form.
-        if not d.fits and len(letters) > 2 and (_has_one_other(words, letters) or _has_one_twice(words, letters)):
+        near = _has_one_other(words, letters) or _has_one_twice(words, letters) or _has_two_swapped(words, letters)
+        if not d.fits and len(letters) > 2 and near:
             yield Match(
                 rule.name,
                 document.tokens[d.open + 1].span,
@@ -253,6 +254,14 @@ def _mismatch(rule: Rule, document: Document, definitions: list[_Definition]) ->
 
 def _has_one_other(words: list[str], letters: list[str]) -> bool:
     return len(words) == len(letters) and sum(w[:1] == c for w, c in zip(words, letters, strict=True)) == len(letters) - 1
+
+
+def _has_two_swapped(words: list[str], letters: list[str]) -> bool:
+    """Whether two letters that stand side by side have changed places: Arizona Water Coalition (ACW)."""
+    initials = [w[:1] for w in words]
+    return letters != initials and any(
+        [*letters[:i], letters[i + 1], letters[i], *letters[i + 2 :]] == initials for i in range(len(letters) - 1)
+    )
 
 
 def _has_one_twice(words: list[str], letters: list[str]) -> bool:
@@ -273,7 +282,19 @@ def _long_again(rule: Rule, document: Document, definitions: list[_Definition]) 
                     yield Match(rule.name, _span(document, i, last), (d.text,), related=(_span(document, d.first, d.open + 3),))
 
 
-_CHECKS = {"before": _before, "twice": _twice, "unused": _unused, "mismatch": _mismatch, "long-again": _long_again}
+def _capitals(rule: Rule, document: Document, definitions: list[_Definition]) -> Iterator[Match]:
+    """“the DFT” where the story has introduced “the DfT”."""
+    for d in definitions:
+        forms = {document.tokens[i].text for i in document.positions.get(d.text.lower(), ())}
+        if not d.fits or len(forms) < 2 or d.text.islower():
+            continue
+        for i in document.positions[d.text.lower()]:
+            token = document.tokens[i]
+            if token.text != d.text and len(token.text) > 2 and not token.text[1:].islower() and not token.text.islower():
+                yield Match(rule.name, token.span, (d.text,), related=(_span(document, d.first, d.open + 3),), whole=True)
+
+
+_CHECKS = {"capitals": _capitals, "before": _before, "twice": _twice, "unused": _unused, "mismatch": _mismatch, "long-again": _long_again}
 
 
 def _span(document: Document, first: int, last: int) -> ProseSpan:

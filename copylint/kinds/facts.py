@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from operator import ne
 from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
@@ -63,7 +65,7 @@ class Facts:
                         case "quotation":
                             yield from _quotations(rule, document, block, text)
                         case "figure":
-                            yield from _figures(rule, document, block, text)
+                            yield from _figures(rule, document, block, body)
                         case "count":
                             yield from _counts(rule, document, block, body)
                         case "name":
@@ -83,25 +85,39 @@ def _quotations(rule: Rule, document: Document, block: Block, body: str) -> Iter
                 yield Match(rule.name, quotation.span, whole=True)
 
 
-_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_ROUGHLY = re.compile(
+    r"(?i)\b(?:about|around|some|nearly|almost|over|under|than|up to|at least|least|most|roughly|tops?|close to|past)\s+[£$€]?$"
+)
 
 
-def _figures(rule: Rule, document: Document, block: Block, body: str) -> Iterator[Match]:
-    lower = body.lower()
-    for token in document.tokens[document.token_at(block.span.start) :]:
-        if token.start >= block.span.end:
-            break
-        if token.kind != "number" or not re.fullmatch(r"\d[\d,.]*(?:m|bn|k|th|st|nd|rd)?", token.text):
+_GLUED = ("-", "–", "'", "’", "#")
+"""Before what is no figure: “4-in-5”, “’87”."""
+_LISTICLE = re.compile(
+    r"(?i)\s+(?:\w+\s+)?(?:ways|things|takeaways?|charts?|maps?|graphs?|reasons|questions|facts|lessons|tips|steps|moments|photos|pictures|signs|points)\b"
+)
+"""What a headline counts that the story below it then tells one by one."""
+
+
+def _figures(rule: Rule, document: Document, block: Block, body: Sequence[Block]) -> Iterator[Match]:
+    """Figures of the display text that the story does not tell, in figures or in words; years and round figures are none."""
+    text = block.span.of(document.prose)
+    shown = list(quantities(text, block.span.start))
+    if not shown or not (text[0].isalnum() or text[0] in "“‘\"'£$€"):
+        return  # a row of a table
+    told = [q for b in body for q in quantities(b.span.of(document.prose), b.span.start)]
+    values = {q.value for q in told}
+    digits = {re.sub(r"\D", "", t) for b in body for t in re.findall(r"\d[\d,.]*", b.span.of(document.prose))}
+    for figure in shown:
+        text = figure.span.of(document.prose)
+        if figure.value in values or re.sub(r"\D", "", text) in digits or (not text[-1].isalnum() and figure.unit != "%"):
             continue
-        figure = re.match(r"[\d,.]*\d", token.text)
-        if figure is None or re.search(rf"(?<![\d.,]){re.escape(figure[0])}(?![\d])", lower):
+        if _ROUGHLY.search(document.prose[block.span.start : figure.span.start]) or figure.value < 2 or not re.search(r"\d", text):
             continue
-        bare = figure[0].replace(",", "")
-        if bare in lower.replace(",", "") or (bare.isdigit() and int(bare) < len(_WORDS) and re.search(rf"\b{_WORDS[int(bare)]}\b", lower)):
+        if any(q.unit == figure.unit and abs(q.value - figure.value) < 0.06 * figure.value and figure.value > 12 for q in told):
+            continue  # 58bn for 57.8bn
+        if document.prose[figure.span.start - 1 : figure.span.start] in _GLUED or _LISTICLE.match(document.prose, figure.span.end):
             continue
-        if "." in bare or len(bare) > 4 or re.search(r"\d", lower) is None:
-            continue
-        yield Match(rule.name, token.span, whole=True)
+        yield Match(rule.name, figure.span, whole=True)
 
 
 @noun()
@@ -150,26 +166,69 @@ def _counted(document: Document, block: Block) -> Iterator[_Count]:
 
 def _counts(rule: Rule, document: Document, block: Block, body: Sequence[Block]) -> Iterator[Match]:
     yield from _scales(rule, document, block, body)
+    yield from _tallies(rule, document, block, body)
     shown = list(_counted(document, block))
     if not shown:
         return
     told = [c for b in body for c in _counted(document, b)]
     values = {q.value for b in body for q in quantities(b.span.of(document.prose))}
     for count in shown:
+        if count.figure.value in values:
+            continue
         same = [c for c in told if c.noun == count.noun and c.modifiers == count.modifiers]
-        others = {c.figure.value for c in same}
-        if count.figure.value in values or len(others) != 1:
+        swapped = [c for c in same if _is_swapped(c.figure.value, count.figure.value)]
+        others = {c.figure.value for c in swapped or same}
+        if len(others) != 1:
             continue
         other = others.pop()
-        if max(other, count.figure.value) <= _FAR * min(other, count.figure.value):
-            yield Match(
-                rule.name,
-                count.figure.span,
-                (same[0].figure.span.of(document.prose),),
-                fields={"told": same[0].figure.span.of(document.prose), "noun": count.noun},
-                related=(same[0].figure.span,),
-                whole=True,
-            )
+        if swapped or max(other, count.figure.value) <= _FAR * min(other, count.figure.value):
+            yield _told(rule, document, count.figure.span, (swapped or same)[0].figure.span, count.noun)
+
+
+def _told(rule: Rule, document: Document, shown: ProseSpan, told: ProseSpan, thing: str) -> Match:
+    """A figure of the display text against the one that the story tells."""
+    right = told.of(document.prose)
+    return Match(rule.name, shown, (right,), fields={"told": right, "noun": thing}, related=(told,), whole=True)
+
+
+def _is_swapped(one: float, other: float) -> bool:
+    """Whether two figures have the same digits in another order: 48 and 84."""
+    a, b = f"{one:.0f}", f"{other:.0f}"
+    return a != b and sorted(a) == sorted(b) and sum(map(ne, a, b)) == 2
+
+
+@cache
+def _tally() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w.,:/–-])\d{1,3}[-–]\d{1,3}(?![\w/–-]|[.,:]\d)")
+
+
+@cache
+def _decision() -> re.Pattern[str]:
+    return re.compile(
+        r"(?i)\b(?:vot\w+|beat\w*|win|won|wins|los[et]\w*|defeat\w*|rul\w+|pass\w*|back\w*|approv\w+|reject\w*|draw\w*|drew)\b"
+    )
+
+
+def _tallies(rule: Rule, document: Document, block: Block, body: Sequence[Block]) -> Iterator[Match]:
+    """“votes 5-2” where the only vote or score of the story is 5-3: one side of it is the same."""
+    text = block.span.of(document.prose)
+    shown = list(_tally().finditer(text))
+    if len(shown) != 1 or not _decision().search(text):
+        return
+    told = {
+        m[0].replace("–", "-"): ProseSpan(b.span.start + m.start(), b.span.start + m.end())
+        for b in body
+        for m in _tally().finditer(b.span.of(document.prose))
+    }
+    if len(told) != 1:
+        return
+    ((tally, place),) = told.items()
+    a, b = tally.split("-"), shown[0][0].replace("–", "-").split("-")
+    # The loser's side may be told first.
+    if sorted(a) != sorted(b) and (a[0] == b[0] or a[1] == b[1]):
+        yield _told(
+            rule, document, ProseSpan(block.span.start + shown[0].start(), block.span.start + shown[0].end()), place, "the vote or score"
+        )
 
 
 def _scales(rule: Rule, document: Document, block: Block, body: Sequence[Block]) -> Iterator[Match]:
@@ -184,8 +243,7 @@ def _scales(rule: Rule, document: Document, block: Block, body: Sequence[Block])
             continue
         other = next((q for q in told if q.unit == figure.unit and figure.value and q.value / figure.value in (1e-3, 1e3)), None)
         if other is not None:
-            fields = {"told": other.span.of(document.prose), "noun": "the sum"}
-            yield Match(rule.name, figure.span, (fields["told"],), fields=fields, related=(other.span,), whole=True)
+            yield _told(rule, document, figure.span, other.span, "the sum")
 
 
 def _names(rule: Rule, document: Document, block: Block, body: str) -> Iterator[Match]:
