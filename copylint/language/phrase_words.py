@@ -24,6 +24,13 @@ SAYING = frozenset(
     "fears feared realise realised realize realized complain complained conclude concluded estimate estimated warn warned reveal "
     "revealed confirm confirmed announced explained denied sure certain glad afraid confident".split()
 )
+BESIDES = frozenset(["along", "together", "accompanied", "coupled", "combined"])
+"""Words that with *with* add to a subject and do not make it plural."""
+PLANS = frozenset(
+    "decision attempt plan bid move effort refusal failure ability inability desire willingness proposal agreement campaign promise "
+    "pledge threat order call offer vote scheme push drive battle fight race struggle commitment determination reluctance pressure".split()
+)
+"""Nouns on which an infinitive hangs."""
 CAUSATIVES = frozenset("help helps helped let lets make makes made see sees saw seen hear hears heard watch watched have has had".split())
 """Verbs that take a bare infinitive behind their object."""
 AUXILIARIES = frozenset("is are was were has have does do 's 're 've".split())
@@ -57,7 +64,7 @@ EITHER_NOUNS = frozenset(
     "goods arms sales taxes damages wages customs statistics economics ethics athletics gymnastics mathematics maths physics "
     "acoustics tactics electronics logistics hurdles hysterics basics mechanics dynamics genetics linguistics measles mumps "
     "diabetes aids darts billiards dominoes draughts checkers rickets steps links woods mess times ways s games studies terms "
-    "conditions lines chips minutes".split()
+    "conditions lines chips minutes fifth sixth seventh eighth ninth tenth twenty thirty forty fifty sixty seventy eighty ninety".split()
 )
 """Nouns that take a singular or a plural verb by the sense: quantities, words whose plural is the same or is read as one thing."""
 

@@ -7,25 +7,14 @@ it does not know, the verb is left without a subject: rules that speak of subjec
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from copylint.language import phrase_words as words
-from copylint.language.grammatical_number import noun_number, number
-from copylint.language.lexicon import is_forename, is_surname, possible_tags
+from copylint.language.grammatical_number import noun_number
+from copylint.language.lexicon import is_forename, possible_tags
+from copylint.language.noun_phrases import PhraseReader, repaired
 from copylint.model.document import Document, Form, NounPhrase, Number, Parse, Sentence, Subject
 
-_LETTER = {
-    "DT": "D", "PDT": "D", "PRP$": "P", "WP$": "P", "CD": "C", "JJ": "J", "JJR": "J", "JJS": "J", "RB": "R", "RBR": "R", "RBS": "R",
-    "NN": "N", "NNS": "N", "NNP": "M", "NNPS": "M", "VBG": "G", "VBN": "V", "VBD": "A", "VBZ": "Z", "VBP": "Z", "VB": "B", "MD": "X",
-    "IN": "I", "TO": "T", "WP": "W", "WDT": "W", "WRB": "w", "CC": "c", "POS": "O", "PRP": "U", "EX": "U", "RP": "r", "$": "J",
-}  # fmt: skip
-# A determiner, a possessive, then adjectives and nouns up to the last noun; a possessive ending joins phrases.
-_CORE = r"D{0,2}P?R?C*(?:R?[JVG]|Jc(?=J)|C)*[NMC]*[NM]"
-_NOUN_PHRASE = re.compile(rf"(?:{_CORE}O)*(?:{_CORE}|R?[JC]+(?=O))|U|(?:{_CORE}O)|D?C(?![CNMJVG])|D(?![CNMJVG])")
 _ADVERBS = frozenset("Rr")
 _FINITE = frozenset("AZX")
-_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def parse(document: Document, sentence: Sentence) -> Parse:
@@ -38,72 +27,13 @@ def parse(document: Document, sentence: Sentence) -> Parse:
     tags = document.tags(sentence)
     lowers = document.lowers[sentence.first : sentence.last]
     texts = [t.text for t in document.tokens[sentence.first : sentence.last]]
-    reader = _Reader(lowers, texts, _repaired(lowers, tags), sentence.first)
+    reader = _SubjectReader(lowers, texts, repaired(lowers, tags), sentence.first)
     nouns = {p.head: noun_number(texts[p.head - sentence.first], reader.tags[p.head - sentence.first]) for p in reader.phrases}
     return Parse(tuple(reader.phrases), tuple(reader.subjects()), reader.tags, nouns)
 
 
-def _repaired(lowers: Sequence[str], tags: tuple[str, ...]) -> tuple[str, ...]:
-    """The tags, where a sentence without a finite verb has a word that must be it: the tagger takes a verb that does not agree for a noun.
-
-    “This document outline the scope.”, “The dogs of war barks loudly.”
-    """
-    if not _FINITE_TAGS.isdisjoint(tags) or len(tags) < 4 or tags[-1] != "." or tags[0] in ("VB", "VBG", "VBN", "IN", "UH", "CC"):
-        return tags
-    for i in range(1, len(tags) - 1):
-        readings = possible_tags(lowers[i])
-        after = tags[i + 1]
-        if tags[i - 1] == "," and after in ("NNP", "CD", "IN"):
-            after = "DT"
-        if tags[i - 1] in ("NN", "NNS", "NNP", ",") and after in ("DT", "PRP$", "PRP", "RB", "TO") and "VBD" not in readings:
-            if tags[i] == "NNS" and "VBZ" in readings:
-                return (*tags[:i], "VBZ", *tags[i + 1 :])
-            if tags[i] in ("NN", "VB") and "VBP" in readings and after != "TO":
-                return (*tags[:i], "VBP", *tags[i + 1 :])
-    return tags
-
-
-class _Reader:
-    """One sentence; token numbers are its own here, the document's in what it gives out."""
-
-    def __init__(self, lowers: Sequence[str], texts: Sequence[str], tags: tuple[str, ...], offset: int) -> None:
-        self.lowers, self.texts, self.tags, self.offset = lowers, texts, tags, offset
-        self.letters = "".join(self._letter(i) for i in range(len(tags)))
-        self.phrases: list[NounPhrase] = []
-        self.ending: dict[int, NounPhrase] = {}
-        for found in _NOUN_PHRASE.finditer(self.letters):
-            first, last = found.span()
-            while first < last and self.letters[first] in "VGR" and last - first > 1:
-                first += 1
-            phrase = self._phrase(first, last)
-            self.phrases.append(phrase)
-            self.ending[last] = phrase
-
-    def _letter(self, i: int) -> str:
-        word = self.lowers[i]
-        if word in words.PREPOSITIONS and self.tags[i] in ("IN", "TO", "RP", "RB"):
-            return "I"
-        if self.tags[i] == "IN" and word not in words.PREPOSITIONS:
-            return "S"  # a subordinator, or a word that may be one
-        if word in ("who", "which", "that") and self.tags[i] in ("WP", "WDT"):
-            return "W"
-        if self.tags[i] in ("WP", "WDT"):
-            return "x"
-        if self.tags[i] == "NN" and word in words.PRONOUNS:
-            return "U"
-        return _LETTER.get(self.tags[i], "," if word == "," else "x")
-
-    def _phrase(self, first: int, last: int) -> NounPhrase:
-        head = last - 1
-        return NounPhrase(first + self.offset, last + self.offset, head + self.offset, self._number(first, last))
-
-    def _number(self, first: int, last: int) -> Number:
-        head = self.texts[last - 1]
-        if last == 1 and self.tags[0] in ("NN", "NNS") and not is_surname(head) and not is_forename(head):
-            head = head.lower()  # the capital of a sentence's first word says nothing
-        return number(tuple(self.lowers[first:last]), head, self.tags[last - 1])
-
-    # --- subjects ---------------------------------------------------------------------------------
+class _SubjectReader(PhraseReader):
+    """The subjects among the phrases of one sentence."""
 
     def subjects(self) -> list[Subject]:
         """The subject of each finite verb that has one without doubt."""
@@ -130,8 +60,8 @@ class _Reader:
             if steps > 12:
                 return None
             letter = self.letters[i - 1]
-            if letter == ",":
-                opening = self._aside(i - 1)
+            if self.lowers[i - 1] == ")" or letter == ",":
+                opening = self._aside(i - 1) if letter == "," else self._bracket(i - 1)
                 if opening is None:
                     return None
                 i = opening
@@ -139,12 +69,16 @@ class _Reader:
             phrase = self.ending.get(i)
             if phrase is None:
                 # A reduced relative clause: “people living in London are”.
-                if letter in "GV" and chain and i > 1 and (i - 1) in self.ending:
+                if letter in "GV" and (chain or i < verb) and i > 1 and (i - 1) in self.ending:
                     if letter == "G" and self.ending[i - 1].number != "singular":
                         return None  # or a gerund with its subject: “governments tampering with machines is a threat”
                     i -= 1
                     continue
-                return None
+                behind = self._behind_clause(i, chain)
+                if behind is None:
+                    return None
+                i = behind
+                continue
             start = phrase.first - self.offset
             if i - start == 1 and self.lowers[start] in ("all", "both", "each") and start in self.ending and not chain:
                 i = beside = start  # “they all mean”
@@ -177,14 +111,41 @@ class _Reader:
                 and self.letters[start - 1] in "AZ"
                 and self.letters[start - 2] == "W"
                 and self.lowers[start - 1] not in words.SAYING
+                and self.lowers[start - 1] not in words.CAUSATIVES
             ):
                 # “the man who owns the dogs are”: the relative clause belongs to the phrase before it.
                 if start - 2 in self.ending:
                     i = start - 2
                     continue
                 return None
-            return self._close(verb, chain, start, beside)
+            behind = self._behind_clause(start, chain) if self.letters[start - 1 : start] == "B" else None
+            if behind is None:
+                return self._close(verb, chain, start, beside)
+            i = behind
         return None
+
+    def _behind_clause(self, i: int, chain: list[NounPhrase]) -> int | None:
+        """Where the phrase ends that a clause hangs on, of which the token before `i` is the verb: None if there is none.
+
+        “everyone who lives in the blocks”, “the decision to close the hospitals”.
+        """
+        if i < 3 or not chain or self.letters[i - 2] not in "WI" or i - 2 not in self.ending:
+            return None
+        verb, opener = self.lowers[i - 1], self.lowers[i - 2]
+        if verb in words.CAUSATIVES or verb in words.SAYING or verb in words.AUXILIARIES:
+            return None
+        if self.letters[i - 1] == "B" and self.lowers[i] != "that":
+            owner = self.ending[i - 2]
+            if opener != "to" or self.lowers[owner.head - self.offset] not in words.PLANS:
+                return None
+            first = owner.first - self.offset
+            return i - 2 if self._opener(first) is not None else None
+        return i - 2 if opener == "who" and self.letters[i - 1] in "AZ" else None
+
+    def _bracket(self, closing: int) -> int | None:
+        """Where an aside in brackets opens."""
+        opening = next((k for k in range(closing - 1, max(closing - 12, 0), -1) if self.lowers[k] in ("(", ")")), None)
+        return opening if opening is not None and self.lowers[opening] == "(" else None
 
     def _close(self, verb: int, chain: list[NounPhrase], start: int, beside: int) -> Subject | None:
         """The subject, if the place before it is one where a clause opens."""
@@ -196,6 +157,8 @@ class _Reader:
             return None
         if opener == "and" and self._new_clause(verb, start, head.number):
             opener = "start"
+        if opener == "and" and head.number == "plural" and self._list_opens(start):
+            return Subject(verb + self.offset, self.offset, last, head.head, "plural", "compound", opener)
         if opener == "and":
             joined = self.ending.get(start - 1)
             if joined is None or len(chain) > 1:
@@ -210,6 +173,8 @@ class _Reader:
             return Subject(verb + self.offset, joined.first, head.last, head.head, "plural", "compound", opener)
         if any(not words.VERBS_NOT_IN_PHRASES.isdisjoint(self.lowers[p.first - self.offset + 1 : p.last - self.offset]) for p in chain):
             return None
+        if between and self.letters[last - self.offset - 1] == "U":
+            return None  # “this time around you do”
         if any(p.last - p.first > 1 and self.lowers[p.head - self.offset] == "people" and self._noun_before(p) for p in chain[:-1]):
             return None  # “the amount of data people are sending”
         if between and any(self.tags[p.last - self.offset - 2 : p.last - self.offset] == ("NNS", "NNS") for p in chain[:-1]):
@@ -217,8 +182,10 @@ class _Reader:
         # The phrase itself may hold “and”: “the mayor and his deputy”.
         form: Form = "phrase" if between else "pronoun" if head.last - head.first == 1 and self._letter_at(head.head) == "U" else "noun"
         of = self.lowers[head.last - self.offset : head.last - self.offset + 1] == ["of"]
-        single = between and of and self.lowers[head.head - self.offset] in ("one", "each") and head.last - head.first == 1
-        count: Number = "singular" if single else head.number
+        noun, alone = self.lowers[head.head - self.offset], head.last - head.first == 1
+        single = (of and noun in ("one", "each") and alone) or (self.lowers[start], noun, of) == ("the", "number", True)
+        single = single or (noun == "support" and self.lowers[head.last - self.offset] == "for")
+        count: Number = "singular" if between and single else head.number
         return Subject(verb + self.offset, head.first, last, head.head, count, form, opener)
 
     def _new_clause(self, verb: int, start: int, number: Number) -> bool:
@@ -233,6 +200,16 @@ class _Reader:
         return (
             finite >= 0 and self.lowers[finite] not in words.SAYING and "I" in before[finite:] and not set("SWw,x") & set(before[finite:])
         )
+
+    def _list_opens(self, start: int) -> bool:
+        """Whether all that stands before a phrase and the “and” before it are the first parts of a list that opens the sentence.
+
+        “Rent and fares are”, “Rent, meals and fares are”: if the last part is plural, so is the verb, however the parts are grouped.
+        """
+        before = self.letters[: start - 1]
+        if "NM" in self.letters[start:]:
+            return False  # “politicians and businesses agree Trump was”, where a verb passes for a noun
+        return before[-1:] in ("N", "M", ",") and set(before) <= set("DPJCNM,") and before[0] != ","
 
     def _noun_before(self, phrase: NounPhrase) -> bool:
         return self.letters[phrase.head - self.offset - 1] == "N"
@@ -293,6 +270,8 @@ class _Reader:
             return None
         inside = self.letters[opening + 1 : comma]
         if inside == "R" and self.lowers[opening + 1] in words.ASIDES:
+            return opening
+        if self.lowers[opening + 1] in words.BESIDES and "I" in inside and not _FINITE & set(inside):
             return opening
         if self.lowers[opening + 1 : comma] in (["for", "example"], ["for", "instance"], ["of", "course"], ["in", "fact"], ["meanwhile"]):
             return opening
