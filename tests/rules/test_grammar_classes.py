@@ -46,7 +46,7 @@ CLASSES: list[tuple[int | None, str, str, str]] = [
     (23, "The mayor and his deputy was late.", "grammar/compound-subject", "en-GB"),
     (23, "Tom Smith and Mary Jones was arrested.", "grammar/named-pair-verb", "en-GB"),
     (24, "The minister, along with two aides, were hurt.", "grammar/subject-phrase-verb", "en-GB"),
-    (24, "The bus, together with two cars, were burnt.", "grammar/along-with", "en-GB"),
+    (24, "The bus, together with two cars, were burnt.", "grammar/subject-phrase-verb", "en-GB"),
     (25, "Either the mayor or his aides has the file.", "grammar/nearer-subject", "en-GB"),
     (26, "The firm has shut shops because they lost trade.", "grammar/collective-they", "en-GB"),
     (27, "The couple has sold their house.", "grammar/couple-they", "en-GB"),
