@@ -213,9 +213,10 @@ _DOUBT_OF_PARTS = 0.5
 
 
 def _capitalised(rule: Rule, document: Document, lower: str, places: list[int]) -> Iterator[Match]:
+    from copylint.language.capitalised_slips import capitalised
     from copylint.language.casing import carry_case
     from copylint.language.lexicon import is_name_or_word
-    from copylint.language.slips import capitalised, chance
+    from copylint.language.slips import chance
 
     if len(places) > 1 or len(lower) < 4 or not lower.isalpha() or not lower.isascii():
         return

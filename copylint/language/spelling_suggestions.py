@@ -198,9 +198,16 @@ def _two_edits(word: str) -> set[str]:
     once = _without_one(word)
     twice = {w[:i] + w[i + 1 :] for w in once for i in range(len(w))} if len(word) >= 7 else set()
     out.update(w for w in twice if is_spelt(w) and frequency(w) >= _FREQUENT)
-    for stem in {word, "=" + "".join(sorted(word)), *once, *twice}:
+    for stem in {word, _shuffled(word), *once, *twice}:
         out.update(_leaving(stem))
+    # The names with a letter too many: they stand in the lexicon with a capital, where one slip of small letters does not find them.
+    out.update(name for shorter in once for name in _leaving(_shuffled(shorter)) if name.lower() == shorter)
     return out
+
+
+def _shuffled(word: str) -> str:
+    """The key of `deletes.trie` under which words of these letters stand, in whatever order."""
+    return "=" + "".join(sorted(word))
 
 
 def _far(word: str) -> set[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from copylint.language.casing import is_title_case
-from copylint.language.fringe import is_foreign
-from copylint.language.lexicon import is_forename, is_name_or_word, is_ordinary, is_place, is_spelt, is_surname
+from copylint.language.fringe import is_foreign, is_rare_name
+from copylint.language.lexicon import frequency, is_forename, is_name_or_word, is_ordinary, is_place, is_spelt, is_surname
 from copylint.language.names import TITLES
 from copylint.language.slips import Place
 from copylint.model.document import Document, Token
@@ -39,6 +39,8 @@ def place_of(document: Document, i: int, times: int) -> Place:
         capitals=sum(t is not None and _is_capital(t) for t in (before, after)),
         strange=any(t is not None and _is_strange(t) for t in (before, after)),
         named=_stands_as_name(document, i),
+        surname=_stands_as_surname(document, i),
+        given=_stands_as_forename(document, i),
         forced=_capital_is_forced(document, i),
         times=times,
         coined=_is_coined(document, tokens[i]),
@@ -49,9 +51,11 @@ def place_of(document: Document, i: int, times: int) -> Place:
 def _is_coined(document: Document, token: Token) -> bool:
     prose = document.prose
     after = prose[token.end : token.end + 2]
-    return (prose[token.start - 1 : token.start] in _MARKS and after[:1] in _MARKS) or after in (" (", " [")
+    alone = prose[token.start - 1 : token.start] in _MARKS and (after[:1] in _MARKS or after in _CLOSING)
+    return alone or after in (" (", " [")
 
 
+_CLOSING = (',"', ",”", ",’", '."', ".”", ".’")
 _MARKS = ("'", '"', "‘", "’", "“", "”", "(", ")")
 
 
@@ -61,18 +65,47 @@ def _neighbour(token: Token | None) -> str:
     return token.lower if token.kind == "word" else "0"
 
 
+def _stands_as_surname(document: Document, i: int) -> bool:
+    """Whether a word with a capital stands behind a forename, a title or an initial: *Sadie Gurman*, *Mr Brazel*."""
+    if i == document.sentence_of(i).first or not document.tokens[i].spaced:
+        return False
+    before = document.tokens[i - 1]
+    if before.kind != "word" or not (before.lower in TITLES or _is_forename(before.text) or before.text.rstrip(".").isupper()):
+        return False
+    return not before.text.isupper() or "." in before.text or (len(before.text) == 1 and before.text not in "AI")
+
+
+def _is_forename(word: str) -> bool:
+    """Whether a word is a forename, and no word that opens sentences: *In* and *An* are forenames of the census."""
+    return is_forename(word) and not (is_ordinary(word) and frequency(word) >= _VERY_COMMON)
+
+
+_VERY_COMMON = 5.5
+"""Zipf frequency."""
+
+
 def _stands_as_name(document: Document, i: int) -> bool:
-    """Whether a word with a capital stands behind a forename, a title or an initial, before a surname, or between the commas of a list."""
+    """Whether a word with a capital stands behind a name that no dictionary has, before a surname, or between the commas of a list."""
     sentence, tokens = document.sentence_of(i), document.tokens
-    if i > sentence.first:
-        before = tokens[i - 1]
-        if before.kind == "word" and (before.lower in TITLES or is_forename(before.text) or before.text.rstrip(".").isupper()):
-            return not before.text.isupper() or "." in before.text or (len(before.text) == 1 and before.text not in "AI")
+    if i > sentence.first and tokens[i].spaced and _is_strange(tokens[i - 1]):
+        return True
     if i + 1 < sentence.last and _is_only_a_surname(tokens[i + 1]):
         return True
     sides = ((i - 1, i - 2), (i + 1, i + 2))
     inside = range(sentence.first, sentence.last)
     return any(mark in inside and far in inside and tokens[mark].text in (",", ";") and _is_capital(tokens[far]) for mark, far in sides)
+
+
+def _stands_as_forename(document: Document, i: int) -> bool:
+    """Whether a word with a capital stands before another that is no word but somebody's name: *Feras Kilani*, *Lianbo Wang*."""
+    if i + 1 >= document.sentence_of(i).last or not _is_capital(document.tokens[i]):
+        return False
+    after = document.tokens[i + 1]
+    if not (_is_capital(after) and after.spaced) or after.text.isupper() or document.prose[after.start - 1] != " ":
+        return False
+    if _is_only_a_surname(after) or not (is_spelt(after.text) or is_place(after.text)):
+        return True
+    return is_rare_name(after.text) and not (is_ordinary(after.lower) or is_place(after.text))
 
 
 def _is_only_a_surname(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Fits the weights of `copylint/language/slips.py`: the odds that a string which no dictionary has is a slip of the fingers.
+"""Fits the weights of `slips.py` and `capitalised_slips.py` in `copylint/language`: the odds that a string which no dictionary has is a slip of the fingers.
 
 usage: python copylint/models/making/spelling_odds.py FOLDER     (of *.jsonl.gz, a document a line with its "text")
 
@@ -28,7 +28,7 @@ from typing import NamedTuple
 import numpy as np
 
 import copylint
-from copylint.language import slips
+from copylint.language import capitalised_slips, slips
 from copylint.language.spelling_suggestions import KEYS
 
 WORDS_OF_A_FILE = 250_000
@@ -134,14 +134,15 @@ def observations(folder: Path) -> Iterator[Observation]:
     def ask(
         table: str, evidence: Callable[..., Mapping[str, float]], word: str, dialect: str, place: slips.Place = slips.Place()
     ) -> slips.Slip:
-        found = slips.meant(word.lower(), dialect, place)
-        if found:
+        capitalised = table == "capitalised"
+        found = capitalised_slips.meant_with_capital(word, dialect, place) if capitalised else slips.meant(word, dialect, place)
+        if found and not (capitalised and capitalised_slips.may_be_a_name(word, place, found[0][1].text)):
             asked.append((table, word, evidence(word, dialect, place, *found[0]), found[0][1].text))
         return slips.Slip(-9.0, ())
 
     # The rules ask `slips`; in its place stands a clerk who writes down what it is asked and answers no.
     slips.small = partial(ask, "small", slips.evidence_of_small)  # type: ignore[assignment]
-    slips.capitalised = partial(ask, "capitalised", slips.evidence_of_capitalised)  # type: ignore[assignment]
+    capitalised_slips.capitalised = partial(ask, "capitalised", capitalised_slips.evidence_of_capitalised)  # type: ignore[assignment]
     rules = ("spelling/unknown-word", "spelling/capitalised-slip")
     linters = {dialect: copylint.Linter(dialect=dialect, only=rules) for dialect in ("en-GB", "en-US")}
     rng = random.Random(1)

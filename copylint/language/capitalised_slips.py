@@ -1,0 +1,205 @@
+"""Whether an unknown string with a capital is a slip of the fingers rather than a name, and for which word it stands.
+
+A name is right however it is spelt: what may be one, by where it stands and by what it is nearly, is no slip whatever the odds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from copylint.language.capital_words import share_of_capitals, strangest_letters
+from copylint.language.fringe import is_built, is_foreign, is_rare_name, is_rare_word, is_very_rare_word
+from copylint.language.lexicon import _SPELLINGS, _entry, frequency, is_forename, is_place, is_surname
+from copylint.language.names import _CALENDAR, TITLES
+from copylint.language.slips import NO_SLIP, Place, Slip, meant, weighed, words_of
+from copylint.language.spelling_suggestions import Guess
+
+
+def capitalised(word: str, dialect: str, place: Place) -> Slip:
+    """What is thought of a string with a capital, or all in capitals, that the lexicon does not know as word or name.
+
+    Args:
+        word: as it stands.
+        dialect: whose spellings are proposed.
+        place: what stands around it.
+    """
+    found = meant_with_capital(word, dialect, place)
+    if not found or may_be_a_name(word, place, found[0][1].text):
+        return NO_SLIP  # Sarah Teather, Feras Kilani: a name is right however it is spelt
+    return Slip(odds_of_capitalised(evidence_of_capitalised(word, dialect, place, *found[0])), words_of(found))
+
+
+def odds_of_capitalised(evidence: Mapping[str, float]) -> float:
+    """The odds that a string with a capital is a slip.
+
+    Args:
+        evidence: of `evidence_of_capitalised`.
+    """
+    coined = evidence["share of capitals"] <= _HARDLY_EVER
+    return weighed(CAPITALISED, evidence) - (_COINED if coined else 0.0)
+
+
+_HARDLY_EVER, _COINED = -1.7, 1.0
+"""Doubt of a slip in a word that hardly ever has a capital, where nothing forces one: the news has more coined names (firms, bands,
+products) and villages than the prose that the weights are fitted to."""
+
+
+def meant_with_capital(word: str, dialect: str, place: Place) -> list[tuple[float, Guess]]:
+    """What a string with a capital may have been meant for: where nothing forces the capital, rather a word that has one.
+
+    Args:
+        word: as it stands.
+        dialect: whose spellings are proposed.
+        place: what stands around it.
+    """
+    found = [(likelihood, _in_its_capital(guess)) for likelihood, guess in meant(word.lower(), dialect, place)]
+    if place.forced:
+        return found
+    scored = [(likelihood + _CAPITAL * math.log10(_share(guess)), guess) for likelihood, guess in found]
+    order = sorted(range(len(found)), key=lambda k: (-scored[k][0], found[k][1].text))
+    return [found[k] for k in order]
+
+
+_CAPITAL = 0.5
+"""How much of the say that a capital has (log10 of how often a word has one) goes into the order of the guesses."""
+
+
+def _in_its_capital(guess: Guess) -> Guess:
+    """A guess with its capital, if it is oftener a name than not: March, German, Japan."""
+    text = guess.text
+    if text.islower() and share_of_capitals(text) >= _MOSTLY and _entry(text.capitalize())[0] & _SPELLINGS:
+        return Guess(text.capitalize(), guess.slips, guess.commonness)
+    return guess
+
+
+_MOSTLY = 0.5
+
+
+def _share(guess: Guess) -> float:
+    return max(share_of_capitals(word) for word in guess.text.split()[:1]) if guess.text[0].islower() else 1.0
+
+
+def evidence_of_capitalised(word: str, dialect: str, place: Place, likelihood: float, best: Guess) -> dict[str, float]:
+    """What speaks for and against a slip, by name.
+
+    Args:
+        word: as it stands.
+        dialect: whose spellings are proposed.
+        place: what stands around it.
+        likelihood: of the best guess, with its neighbours' say.
+        best: the best guess.
+    """
+    lower, length = word.lower(), len(word)
+    rare = is_rare_word(lower) or is_rare_word(word)
+    return {
+        "always": 1.0,
+        "commonness": best.commonness,
+        "slips": best.slips,
+        "fit": likelihood - best.likelihood,
+        "frequency": frequency(word),
+        "rare word": rare,
+        "very rare word": not rare and (is_very_rare_word(lower) or is_very_rare_word(word)),
+        "rare name": is_rare_name(word.capitalize()),
+        "foreign": is_foreign(lower),
+        "built": is_built(lower, dialect),
+        "four letters": length <= 4,
+        "five letters": length == 5,
+        "nine letters": length >= 9,
+        "capital forced": place.forced,
+        "all capitals": word.isupper(),
+        "capitals beside": place.capitals,
+        "stranger beside": place.strange,
+        "share of capitals": 0.0 if place.forced else math.log10(_share(best)),
+        "foreign ending": lower[-1] in "aiouzj" and best.text[-1] != lower[-1],
+        "strange letters": max(0.0, strangest_letters(lower) - _NOT_STRANGE) if length >= _LEAST_STRANGE else 0.0,
+        "stands as a name": place.named,
+        "coined": place.coined,
+        "two words": " " in best.text,
+        "guess is a person's": _is_only_a_persons(best.text),
+    }
+
+
+CAPITALISED: Mapping[str, float] = {
+    "always": -2.86,
+    "commonness": 1.16,
+    "slips": -2.38,
+    "fit": 1.25,
+    "frequency": -1.31,
+    "rare word": -0.91,
+    "very rare word": -0.64,
+    "rare name": -0.26,
+    "foreign": -0.19,
+    "built": -0.96,
+    "four letters": 0.1,
+    "five letters": -0.1,
+    "nine letters": 0.95,
+    "capital forced": 1.09,
+    "all capitals": -0.42,
+    "capitals beside": 0.43,
+    "stranger beside": -0.58,
+    "share of capitals": 0.6,
+    "foreign ending": -0.26,
+    "strange letters": 0.33,
+    "stands as a name": -0.45,
+    "coined": -0.22,
+    "two words": 0.06,
+    "guess is a person's": 0.11,
+}
+
+
+_NOT_STRANGE = 5.0
+"""Bits: letters up to which surprise nobody in a name."""
+_LEAST_STRANGE = 6
+"""Letters: shorter ones are coined of strange letters: Zoox, Popz."""
+
+
+def _is_no_persons(guess: str) -> bool:
+    """Whether a guess is a title or a name that is no person's: what may stand among names and be a slip."""
+    return guess.lower() in TITLES or (guess[0].isupper() and not _is_only_a_persons(guess))
+
+
+def may_be_a_name(word: str, place: Place, guess: str) -> bool:
+    """Whether a string is somebody's name or a firm's, by what the guess is and where it stands: then it is right however it is spelt.
+
+    Args:
+        word: as it stands.
+        place: what stands around it.
+        guess: what it may have been meant for.
+    """
+    if guess.lower() in TITLES:
+        return False  # Vice Presient George Bush
+    if _is_only_a_persons(guess) and strangest_letters(word) < _STRANGE:
+        return True
+    if word.isupper() and len(word) < _LEAST_LOUD:
+        return True
+    of_a_body = guess.islower() and share_of_capitals(guess) >= _OF_BODIES
+    if place.coined and guess.islower() and not of_a_body:
+        return True
+    if place.surname:
+        return not of_a_body or len(word) < _LEAST_LOUD or is_surname(guess.capitalize())
+    if place.given and (not _is_no_persons(guess) or is_forename(guess)):
+        return True
+    return not _is_no_persons(guess) and (place.named or (place.after in _FIRMS and not of_a_body))
+
+
+_OF_BODIES = 0.3
+"""How often a word has a capital of which the names of bodies and places are made: Council, Institute, Island."""
+_STRANGE = 7.5
+"""Bits: letters that hardly stand so in any name."""
+_LEAST_LOUD = 6
+"""Letters: what is shorter and all in capitals is an abbreviation; what is shorter and behind a forename a surname."""
+_FIRMS = frozenset(
+    "inc inc. corp corp. ltd ltd. plc llc co co. group holdings investments securities analytics partners capital systems".split()
+)
+
+
+def _is_only_a_persons(name: str) -> bool:
+    """Whether a guess is a forename or surname and nothing else: people's names differ in every letter from other people's."""
+    return name[0].isupper() and (is_forename(name) or is_surname(name)) and not (is_place(name) or name.lower() in _CALENDAR | _PEOPLES)
+
+
+_PEOPLES = frozenset(
+    "christian french english german irish welsh roman dutch norman spanish swiss britain british american english scottish".split()
+)
+"""Peoples, countries and a faith that are people's names too."""

@@ -1,0 +1,68 @@
+"""Slips of words and of well-known names in capitals are found; what may be a name by itself is not."""
+
+from __future__ import annotations
+
+import pytest
+
+import copylint
+from copylint.language.capital_words import share_of_capitals, strangest_letters
+
+LINTER = copylint.Linter(dialect="en-US", only=("spelling/capitalised-slip",))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He met Vice Presient George Bush.", ("Presient", "President")),
+        ("Most Illinois Repbulicans voted for it.", ("Repbulicans", "Republicans")),
+        ("The air show Satuday in Fribourg was called off.", ("Satuday", "Saturday")),
+        ("He spoke at the Ministry of Foreign Affirs.", ("Affirs", "Affairs")),
+        ("A law student at the University of Pennslyvania sued.", ("Pennslyvania", "Pennsylvania")),
+        ("The U.N. Security Concil will meet.", ("Concil", "Council")),
+        ("In Mirch the bank raised its rate.", ("Mirch", "March")),
+        ("It sold the shares to Union Texast for cash.", ("Texast", "Texas")),
+        ("The State Deparment's position has not changed.", ("Deparment", "Department")),
+        ("Negotitations have begun on the settlement.", ("Negotitations", "Negotiations")),
+    ],
+)
+def test_slips_of_words_and_well_known_names_in_capitals_are_found(text: str, found: tuple[str, str]) -> None:
+    assert [(f.text, f.choices[0]) for f in LINTER.check(text).findings] == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Places, firms and products, whose names are nearly others'.
+        "He was sentenced by a court in the Gilan area.",
+        "It has two plants in Farington and Workington.",
+        "The villages of Carnon Downs and Feock were flooded.",
+        "She wrote for Rappler and spoke at Politicon.",
+        "Tom Martin, a portfolio manager of Globalt Investments, agreed.",
+        "The futures brokerage Refco Inc. and Calyon Securities agreed.",
+        "They played Cutt Off, and left.",
+        # People, by what stands beside the name.
+        "Timme Spakman, an economist, agreed.",
+        "Feras Kilani was there. Beena Raghavendran was not.",
+        "Dutchman Arnoud Okken led.",
+        "Write to Sadie Gurman and to Mr Brazel.",
+        "Ray Neidl and Ed Goeas, both pollsters, agreed.",
+        "Assemblywoman Michaelle Solages said so.",
+        "The singer Karolina Sprem lost.",
+        # An abbreviation, and a word of its own.
+        "The station WIAT reported it.",
+        "Next came Chausson's “Poeme,” which was long.",
+    ],
+)
+def test_what_may_be_a_name_by_itself_is_no_slip(text: str) -> None:
+    assert [f.text for f in LINTER.check(text).findings] == []
+
+
+def test_a_word_is_known_by_how_often_it_has_a_capital() -> None:
+    assert share_of_capitals("around") < 0.02 < 0.3 < share_of_capitals("council") < 1
+    assert share_of_capitals("Thailand") == 1
+
+
+def test_letters_that_stand_so_in_no_name_are_strange() -> None:
+    assert max(strangest_letters(w) for w in ("Gilan", "Farington", "Rappler", "Komatsu")) < 6.5
+    assert min(strangest_letters(w) for w in ("Jucqaes", "Kmatsu", "Irqai", "Repbulicans")) > 8
+    assert strangest_letters("Øre") == 0
