@@ -174,6 +174,8 @@ def may_be_a_name(word: str, place: Place, guess: str) -> bool:
     if word.isupper() and len(word) < _LEAST_LOUD:
         return True
     of_a_body = guess.islower() and share_of_capitals(guess) >= _OF_BODIES
+    if " " in guess and not place.forced:
+        return True  # a name coined of two words: Ironhorse
     if place.coined and guess.islower() and not of_a_body:
         return True
     if place.surname:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 import copylint
+from copylint.language.capitalised_slips import capitalised
 from copylint.language.capitals import intended
 from copylint.language.fringe import is_built, is_foreign, is_rare_word
 from copylint.language.neighbours import affinity, count
-from copylint.language.slips import Place, capitalised, chance, small
+from copylint.language.slips import Place, chance, small
 from copylint.language.spelling_suggestions import guesses, ranked
 
 
