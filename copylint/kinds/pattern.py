@@ -328,6 +328,8 @@ class Patterns:
         for template in row.further["replace"]:
             new = templates.fill(template, text_of, row.maps, document.dialect)
             if new is not None:
+                if old[:1] in "'’" and new[:1].isalpha() and not tokens[first].spaced:
+                    new = f" {new}"  # a word stands in place of a clitic: “there's many” → “there are many”
                 replacements.append(carry_case(old, new) if not old.isupper() else new)
         fields = {label: text_of(label) for label in found}
         return Match(row.rule.name, span, tuple(replacements), fields)
