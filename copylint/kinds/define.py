@@ -247,6 +247,7 @@ def _mismatch(rule: Rule, document: Document, definitions: list[_Definition]) ->
             yield Match(
                 rule.name,
                 document.tokens[d.open + 1].span,
+                ("".join(w[:1] for w in words).upper(),),
                 fields={"full": _full(document, d)},
                 related=(_span(document, d.first, d.open),),
             )
