@@ -312,7 +312,7 @@ def test_a_word_set_twice_is_left_to_the_rule_for_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "He said: “The council will publish it's annual report in the spring.” Then he left.",
+        "He said: “The council will has to close the market in the spring.” Then he left.",
         "May has come under pressure from members of her party to resign.",
         "IT'S ANNUAL REPORT WILL BE PUBLISHED IN THE SPRING OF THE YEAR",
     ],
@@ -321,8 +321,14 @@ def test_quotations_names_and_capitals_are_left_alone(text: str) -> None:
     assert findings(text) == []
 
 
+def test_words_that_sound_alike_are_asked_about_in_quotations() -> None:
+    (found,) = findings("He said: “The council would publish it's annual report in the spring.” Then he left.")
+    assert (found.rule, found.safety) == ("context/its-it-s", "query")
+
+
 def test_a_setting_has_quotations_asked_about() -> None:
-    said = "He said: “The council would publish it's annual report in the spring.”"
+    said = "He said: “The council would have to closed the market in the spring.” Then he left."
+    assert findings(said) == []
     (found,) = findings(said, settings=Settings(context={"quotations": True, "budget": 0.5}))
     assert found.safety == "query"
 
