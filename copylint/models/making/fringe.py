@@ -70,7 +70,7 @@ def main() -> None:
             if part[0].isupper():
                 flags[part] |= NAME
     rows = [(word, (bits,)) for word, bits in sorted(flags.items())]
-    marisa_trie.RecordTrie("<B", rows, order=marisa_trie.LABEL_ORDER).save(str(HOME / "fringe.trie"))
+    marisa_trie.RecordTrie("<B", rows, order=marisa_trie.LABEL_ORDER, cache_size=marisa_trie.TINY_CACHE).save(str(HOME / "fringe.trie"))
     counts = {
         label: sum(bool(b & bit) for b in flags.values())
         for label, bit in (("rare", RARE), ("very rare", VERY_RARE), ("foreign", FOREIGN), ("names", NAME))

@@ -243,7 +243,7 @@ def main() -> None:
             for form in variants:
                 bases[form].add(f"{lemma}/{pos}")
     entries += [(f"\n{form}", "|".join(sorted(b)).encode()) for form, b in bases.items()]
-    marisa_trie.BytesTrie(entries, order=marisa_trie.LABEL_ORDER).save(str(HOME / "inflection.trie"))
+    marisa_trie.BytesTrie(entries, order=marisa_trie.LABEL_ORDER, cache_size=marisa_trie.TINY_CACHE).save(str(HOME / "inflection.trie"))
     print(f"{len(rows)} words ({lacking} inflected forms added), {len(sets)} tag sets, {len(entries)} inflection entries")
     for name in ("lexicon.trie", "inflection.trie"):
         print(name, (HOME / name).stat().st_size)

@@ -45,7 +45,7 @@ def main() -> None:
         for (a, b), n in sorted(pairs.items())
         if n >= LEAST and (a == "0" or frequency(a) >= 2.5) and (b == "0" or frequency(b) >= 2.5)
     ]
-    marisa_trie.RecordTrie("<B", rows, order=marisa_trie.LABEL_ORDER).save(str(HOME / "neighbours.trie"))
+    marisa_trie.RecordTrie("<B", rows, order=marisa_trie.LABEL_ORDER, cache_size=marisa_trie.TINY_CACHE).save(str(HOME / "neighbours.trie"))
     print(f"{words} words, {len(rows)} pairs, {(HOME / 'neighbours.trie').stat().st_size} bytes")
 
 
