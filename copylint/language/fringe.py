@@ -116,4 +116,7 @@ _PREFIXES = (
     "mini", "mis", "multi", "nano", "neo", "neuro", "non", "out", "over", "photo", "post", "pre", "pro", "pseudo", "re", "semi", "sub",
     "super", "tele", "trans", "ultra", "un", "under",
 )  # fmt: skip
-_SUFFIXES = ("like", "less", "ness", "wise", "ward", "wards", "proof", "free", "maker", "makers", "gate", "ish", "able", "ability")
+_SUFFIXES = (
+    "like", "less", "ness", "wise", "ward", "wards", "proof", "free", "maker", "makers", "making", "gate", "ish", "able", "ability", "wide", "long",
+    "something", "somethings", "writing", "holder", "holders", "goer", "goers",
+)  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Container, Mapping
 
+from copylint.language.capital_words import strangest_letters
 from copylint.language.fringe import is_built, is_foreign, is_rare_word, is_very_rare_word
 from copylint.language.lexicon import _entry, frequency
 from copylint.language.spelling_suggestions import Guess, ranked
@@ -76,7 +77,7 @@ def small(word: str, dialect: str, place: Place = _ANYWHERE) -> Slip:
         dialect: whose spellings are proposed.
         place: what stands around it.
     """
-    found = meant(word, dialect, place)
+    found = meant(word, dialect, place, afar=True)
     return Slip(weighed(SMALL, evidence_of_small(word, dialect, place, *found[0])), words_of(found)) if found else NO_SLIP
 
 
@@ -111,6 +112,8 @@ def evidence_of_small(word: str, dialect: str, place: Place, likelihood: float, 
         "four letters": length == 4,
         "five letters": length == 5,
         "nine letters": length >= 9,
+        "odd letters": _oddness(word),
+        "no vowels": _VOWELS.isdisjoint(word),
         "known with a capital": bool(_entry(word.capitalize())[0] & _CAPITALISED_READINGS),
         "two words": two and not best.joins_small_word,
         "two long words": two and not best.joins_small_word and length >= 11 and not built,
@@ -121,28 +124,44 @@ def evidence_of_small(word: str, dialect: str, place: Place, likelihood: float, 
     }
 
 
+_ODD = (6.6, 8.3, 10.0)
+"""Bits: what one letter in 100, in 300 and in 1,000 behind the two before it surprises by."""
+_VOWELS = frozenset("aeiouy")
+
+
+def _oddness(word: str) -> int:
+    """How many of the bounds of `_ODD` a string's strangest letter is beyond: a new word can be spoken, a slip often cannot.
+
+    Of what has no vowel nothing is said: it is an abbreviation.
+    """
+    bits = 0.0 if _VOWELS.isdisjoint(word) else strangest_letters(word)
+    return sum(bits >= bound for bound in _ODD)
+
+
 SMALL: Mapping[str, float] = {
-    "always": -0.92,
-    "commonness": 1.26,
-    "slips": -3.0,
-    "second slip": -0.0,
-    "fit": 2.17,
+    "always": -0.9,
+    "commonness": 1.24,
+    "slips": -3.54,
+    "second slip": 0.44,
+    "fit": 2.08,
     "frequency": -1.34,
-    "rare word": -2.62,
-    "very rare word": -1.21,
-    "foreign": -0.47,
-    "built": -2.4,
-    "three letters": 0.64,
-    "four letters": -0.09,
-    "five letters": -0.03,
-    "nine letters": 1.25,
+    "rare word": -2.43,
+    "very rare word": -1.0,
+    "foreign": -0.31,
+    "built": -2.18,
+    "three letters": 0.84,
+    "four letters": 0.02,
+    "five letters": -0.24,
+    "nine letters": 1.31,
+    "odd letters": 0.67,
+    "no vowels": 0.22,
     "known with a capital": 0.91,
-    "two words": -1.1,
-    "two long words": 1.38,
-    "two words, one small": 0.98,
-    "guess has a capital": -0.96,
-    "again": -2.91,
-    "coined": -1.13,
+    "two words": -1.2,
+    "two long words": 1.28,
+    "two words, one small": 1.11,
+    "guess has a capital": -0.9,
+    "again": -2.99,
+    "coined": -1.12,
 }
 
 
@@ -155,15 +174,16 @@ _IN_STORY = 0.6
 """log10 by which a word that the story itself uses is the likelier meant."""
 
 
-def meant(word: str, dialect: str, place: Place) -> list[tuple[float, Guess]]:
+def meant(word: str, dialect: str, place: Place, afar: bool = False) -> list[tuple[float, Guess]]:
     """What a string may have been meant for where it stands, likeliest first, each with its likelihood.
 
     Args:
         word: lower case.
         dialect: whose spellings are proposed.
         place: what stands around it.
+        afar: whether to look farther, which takes time, if nothing is near.
     """
-    found = ranked(word, dialect, place.before, place.after)
+    found = ranked(word, dialect, place.before, place.after, afar)
     if any(g.text.lower() in place.used for _, g in found):
         found = sorted(
             ((s + (_IN_STORY if g.text.lower() in place.used else 0.0), g) for s, g in found), key=lambda pair: (-pair[0], pair[1].text)

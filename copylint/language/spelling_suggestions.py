@@ -45,11 +45,13 @@ class Guess:
         text: with a capital only if it is a name.
         slips: the weighted number of slips that lead from it to the string (`_cost`).
         commonness: on the Zipf scale; of two words, less what it takes to run them together.
+        abroad: whether only other dialects spell it so.
     """
 
     text: str
     slips: float
     commonness: float
+    abroad: bool = False
 
     @property
     def joins_small_word(self) -> bool:
@@ -60,7 +62,8 @@ class Guess:
     @property
     def likelihood(self) -> float:
         """How likely this was meant, before a look at the neighbours; log10, with no fixed zero."""
-        return self.commonness - _PER_SLIP * self.slips - _SECOND * max(0.0, self.slips - 1.0)
+        far = _PER_SLIP * self.slips + _SECOND * max(0.0, self.slips - 1.0)
+        return self.commonness - far - (_OTHER_DIALECT if self.abroad else 0.0)
 
 
 _PER_SLIP = 2.2
@@ -98,23 +101,47 @@ _OTHER_DIALECT = 1.3
 
 
 def _guess(word: str, meant: str, dialect: str) -> Guess:
-    return Guess(
-        meant, _cost(word, meant.lower()), frequency(meant) - (0.0 if meant[0].isupper() or known(meant, dialect) else _OTHER_DIALECT)
-    )
+    return Guess(meant, _cost(word, meant.lower()), frequency(meant), not (meant[0].isupper() or known(meant, dialect)))
 
 
-def ranked(word: str, dialect: str, before: str, after: str) -> list[tuple[float, Guess]]:
+@lru_cache(maxsize=1024)
+def far_guesses(word: str, dialect: str) -> tuple[Guess, ...]:
+    """What a string may have been meant for that no other search explains: words with its first letter and about its letters, likeliest first.
+
+    Args:
+        word: lower case.
+        dialect: only spellings of this dialect are given.
+    """
+    if len(word) < _LEAST_AFAR or not word.isascii():
+        return ()
+    length, letters, found = len(word), set(word), []
+    for other in _trie().keys(word[0]):
+        if abs(len(other) - length) > 1 or len(letters.symmetric_difference(other)) > (3 if length >= _LONG else 0):
+            continue
+        if frequency(other) >= _LEAST_FREQUENCY_AFAR and is_spelt(other):
+            guess = _guess(word, other, dialect)
+            if guess.slips <= _MOST_AFAR:
+                found.append(guess)
+    found.sort(key=lambda g: (-g.likelihood, g.text))
+    return tuple(found[:_KEPT])
+
+
+_LEAST_AFAR, _LEAST_FREQUENCY_AFAR, _MOST_AFAR = 6, 2.0, 2.6
+
+
+def ranked(word: str, dialect: str, before: str, after: str, afar: bool = False) -> list[tuple[float, Guess]]:
     """The guesses in their place: likelihoods with the neighbours' say, likeliest first.
 
     Args:
         word: lower case.
         dialect: only spellings of this dialect are given.
         before, after: the neighbours, lower case; “0” for a number, "" for a mark or the sentence's edge.
+        afar: whether to look farther, which takes time, if nothing is near.
     """
     from copylint.language.neighbours import affinity
 
     scored = []
-    for guess in guesses(word, dialect):
+    for guess in guesses(word, dialect) or (far_guesses(word, dialect) if afar else ()):
         first, _, last = guess.text.lower().partition(" ")
         fit = affinity(before, first) + affinity(last or first, after)
         scored.append((guess.likelihood + _FIT * max(min(fit, _MOST_FIT), -_MOST_FIT), guess))
@@ -250,11 +277,12 @@ def _aligned(word: str, other: str) -> float:
             if a == b:
                 table[i][j] = table[i - 1][j - 1]
                 continue
-            first = 0.5 if i == 1 or j == 1 else 0.0
             swap = 0.7 if a in _VOWELS and b in _VOWELS else 0.8 if b in KEYS.get(a, ()) else 1.1
             extra = 0.6 if i > 1 and (word[i - 2] == a or (i < rows - 1 and word[i] == a)) else 0.9
             missing = 0.6 if j > 1 and other[j - 2] == b else 0.8
-            best = min(table[i - 1][j - 1] + swap + first, table[i - 1][j] + extra + first, table[i][j - 1] + missing + first)
+            # The first letter is seldom struck wrong; what is missing or too many before it is counted at the table's edges.
+            first = 0.5 if i == 1 and j == 1 else 0.0
+            best = min(table[i - 1][j - 1] + swap + first, table[i - 1][j] + extra, table[i][j - 1] + missing)
             if i > 1 and j > 1 and a == other[j - 2] and word[i - 2] == b:
                 best = min(best, table[i - 2][j - 2] + 0.6 + (0.3 if i == 2 else 0.0))
             table[i][j] = best

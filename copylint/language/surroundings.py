@@ -16,6 +16,7 @@ def is_piece(document: Document, token: Token) -> bool:
     before, after = prose[max(token.start - 2, 0) : token.start], prose[token.end : token.end + 2]
     return (
         before[-1:] in _GLUE
+        or before[-1:] == "."  # .docx, the end of a file's or a site's name
         or after[:1] in _GLUE
         or (before[-1:] == "-" and before != "--")
         or (after[:1] == "-" and after != "--")

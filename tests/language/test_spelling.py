@@ -9,8 +9,8 @@ from copylint.language.capitalised_slips import capitalised
 from copylint.language.capitals import intended
 from copylint.language.fringe import is_built, is_foreign, is_rare_word
 from copylint.language.neighbours import affinity, count
-from copylint.language.slips import Place, chance, small
-from copylint.language.spelling_suggestions import guesses, ranked
+from copylint.language.slips import Place, chance, evidence_of_small, small
+from copylint.language.spelling_suggestions import far_guesses, guesses, ranked
 
 
 def spelling(text: str, dialect: str = "en-GB") -> list[tuple[str, str, tuple[str, ...]]]:
@@ -45,8 +45,28 @@ def test_neighbours_decide_between_near_words() -> None:
 def test_odds_tell_slips_from_new_and_foreign_words() -> None:
     slips = [small(w, "en-GB").odds for w in ("goverment", "spokeswomann", "evacutaed", "hospitsl")]
     words = [small(w, "en-GB").odds for w in ("hamhocks", "chapati", "llanfairpwll", "gilets", "hooba")]
-    assert min(slips) > 1 > max(words)
+    assert min(slips) > 0.5 > 0 > max(words)
     assert 0.5 == chance(0) < chance(1) < 1
+
+
+def test_letters_that_no_word_has_in_a_row_speak_for_a_slip() -> None:
+    (best,) = ranked("prttecoionist", "en-US", "", "", afar=True)
+    odd = {
+        w: evidence_of_small(w, "en-US", Place(), *best)["odd letters"] for w in ("dwnturn", "takeovrs", "gilets", "backlog", "mln", "déjà")
+    }
+    assert odd == {"dwnturn": 2, "takeovrs": 1, "gilets": 0, "backlog": 0, "mln": 0, "déjà": 0}
+
+
+def test_what_no_near_word_explains_is_looked_for_afar() -> None:
+    assert not guesses("prttecoionist", "en-US")
+    assert far_guesses("prttecoionist", "en-US")[0].text == "protectionist"
+    assert far_guesses("afficiandos", "en-GB")[0].text == "aficionados"
+    assert not far_guesses("bouncebackability", "en-GB")
+    assert small("prttecoionist", "en-US").words == ("protectionist",)
+
+
+def test_a_slip_in_another_dialects_word_is_a_slip_too() -> None:
+    assert small("laberalisation", "en-US").odds == pytest.approx(small("laberalisation", "en-GB").odds)
 
 
 def test_a_capital_that_its_place_forces_says_little_of_a_name() -> None:

@@ -16,6 +16,8 @@ from copylint.language.lexicon import _entry, _trie, dialects, frequency
 
 HOME = Path(__file__).resolve().parent.parent
 _FREQUENT = 2.9
+TRIES = 10
+"""Tries nested in one another: more save room (5 %) and take a little time."""
 _NAMED = 32 | 64 | 128
 
 
@@ -47,7 +49,7 @@ def _well_known(word: str) -> bool:
 
 def main() -> None:
     table = misspellings(Path(sys.argv[1]))
-    marisa_trie.BytesTrie([(w, "|".join(r).encode()) for w, r in table.items()]).save(str(HOME / "misspellings.trie"))
+    marisa_trie.BytesTrie([(w, "|".join(r).encode()) for w, r in table.items()], num_tries=TRIES).save(str(HOME / "misspellings.trie"))
     deletes: dict[str, set[str]] = defaultdict(set)
     frequent = [w for w in _trie() if w.islower() and w.isalpha() and 4 <= len(w) <= 18 and frequency(w) >= _FREQUENT]
     for word in frequent:
@@ -64,7 +66,7 @@ def main() -> None:
         for i in range(len(lower)):
             deletes[lower[:i] + lower[i + 1 :]].add(word)
         deletes["=" + "".join(sorted(lower))].add(word)
-    marisa_trie.BytesTrie([(d, "|".join(sorted(w)).encode()) for d, w in deletes.items()]).save(str(HOME / "deletes.trie"))
+    marisa_trie.BytesTrie([(d, "|".join(sorted(w)).encode()) for d, w in deletes.items()], num_tries=TRIES).save(str(HOME / "deletes.trie"))
     print(f"{len(table)} misspellings, {len(frequent)} frequent words, {len(named)} names, {len(deletes)} deletes")
     for name in ("misspellings.trie", "deletes.trie"):
         print(name, (HOME / name).stat().st_size)
