@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from copylint.kinds.name_variants import Word, is_no_name, listed_words, words_of_names
+from copylint.kinds.name_forms import Word, is_no_name, words_of_names
+from copylint.kinds.name_variants import listed_words
 from copylint.language.fringe import plain_letters
 from copylint.language.name_spellings import one_surname
 from copylint.model.document import Document

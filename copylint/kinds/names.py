@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
-from copylint.kinds.name_variants import accents, as_forenames, listed_words, variants
+from copylint.kinds.name_forms import accents, as_forenames
+from copylint.kinds.name_variants import listed_words, variants
 from copylint.language.casing import carry_case
 from copylint.language.names import ORGANISATION, TITLES
 from copylint.model.document import Document, Name

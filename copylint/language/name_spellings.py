@@ -33,6 +33,7 @@ _DERIVED = frozenset(
         "ism",
         "te",
         "ti",
+        "y",
     }
 )
 """What makes a people, a plural, an adjective or the other gender of a name: Korea, Koreas, Korean; Filipino, Filipina."""
@@ -55,17 +56,20 @@ def bare(word: str) -> str:
     return stem[:1].upper() + stem[1:].replace("-", "").replace("'", "").replace("’", "") if stem else word
 
 
-def one_surname(a: str, b: str, strict: bool = False) -> bool:
+def one_surname(a: str, b: str, strict: bool = False, people: bool = False) -> bool:
     """Whether two surnames are so near that of two people with one forename both may be one; known names among them.
 
     Args:
         a, b: with their capitals.
         strict: only one slip, or the same sounds written otherwise.
+        people: that both are people's, so that of the forms of a name only those that people's names have are no slips.
     """
     one, other = bare(a), bare(b)
     if not (one.isalpha() and other.isalpha()) or plain_letters(a) == plain_letters(b) or one == other:
         return False
-    if is_derived(one, other) and not (is_surname(a) and is_surname(b) and not is_ordinary(a) and not is_ordinary(b)):
+    if people and not is_derived(one, other, _OF_PEOPLE):
+        pass  # Larson, Larso
+    elif is_derived(one, other) and not (is_surname(a) and is_surname(b) and not is_ordinary(a) and not is_ordinary(b)):
         return False
     one, other = one.lower(), other.lower()
     if _sound(one) == _sound(other):
@@ -114,12 +118,21 @@ _LONG = 7
 """Letters, from which on two slips leave a name recognisable."""
 
 
-def is_derived(a: str, b: str) -> bool:
-    """Whether two names are forms of one: Korea and Koreas, Korean and Koreans, Filipino and Filipina."""
+_OF_PEOPLE = frozenset(("", "s", "es", "y", "ish", "ian", "ians", "ist", "ists", "ism", "ite", "ites", "esque"))
+"""What makes a family or an adjective of a person's name: the Bidens, Clintonian, Trumpy."""
+
+
+def is_derived(a: str, b: str, endings: frozenset[str] = _DERIVED) -> bool:
+    """Whether two names are forms of one: Korea and Koreas, Korean and Koreans, Filipino and Filipina.
+
+    Args:
+        a, b: with their capitals.
+        endings: what makes a form.
+    """
     common = 0
     while common < min(len(a), len(b)) and a[common].lower() == b[common].lower():
         common += 1
-    return common >= 3 and a[common:] in _DERIVED and b[common:] in _DERIVED
+    return common >= 3 and a[common:] in endings and b[common:] in endings
 
 
 def _capitals(word: str) -> int:
