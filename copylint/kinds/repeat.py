@@ -104,13 +104,24 @@ def _phrases(rule: Rule, document: Document, allowed: frozenset[str]) -> Iterato
                 # “About the poll The poll looks at …”: a heading has run into the line behind it.
                 if tokens[i + n].text != tokens[i].text and i != sentence.first:
                     continue
-                if all(tokens[k].kind == "word" for k in range(i, i + n)) and not any(document.in_name(k) for k in range(i, i + n)):
+                if n == 2 and (_linked(lowers[i : i + 5]) or _linked(lowers[max(i - 1, sentence.first) : i + 4])):
+                    continue  # “day after day after day”
+                words = tokens[i].kind == "word" and all(tokens[k].kind in ("word", "number") for k in range(i, i + n))
+                if words and not any(document.in_name(k) and not is_all_caps(tokens[k].text) for k in range(i, i + n)):
                     if len(set(lowers[i : i + n])) > 1 and " ".join(lowers[i : i + n]) not in allowed:
                         span = ProseSpan(tokens[i].start, tokens[i + 2 * n - 1].end)
                         yield Match(rule.name, span, (document.prose[tokens[i].start : tokens[i + n - 1].end],))
                         i += 2 * n - 1
                         break
             i += 1
+
+
+_LINKS = frozenset("after by and to on over upon in for".split())
+
+
+def _linked(words: Sequence[str]) -> bool:
+    """Whether five words are one word thrice with the same link between."""
+    return len(words) == 5 and words[0] == words[2] == words[4] and words[1] == words[3] in _LINKS
 
 
 def _sentences(rule: Rule, document: Document) -> Iterator[Match]:
