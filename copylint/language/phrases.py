@@ -271,7 +271,8 @@ class _SubjectReader(PhraseReader):
         inside = self.letters[opening + 1 : comma]
         if inside == "R" and self.lowers[opening + 1] in words.ASIDES:
             return opening
-        if (self.lowers[opening + 1] in words.BESIDES or self.lowers[opening + 1 : opening + 4] == ["as", "well", "as"]) and "I" in inside and not _FINITE & set(inside):
+        besides = self.lowers[opening + 1] in words.BESIDES or self.lowers[opening + 1 : opening + 4] == ["as", "well", "as"]
+        if besides and "I" in inside and not _FINITE & set(inside):
             return opening
         if self.lowers[opening + 1 : comma] in (["for", "example"], ["for", "instance"], ["of", "course"], ["in", "fact"], ["meanwhile"]):
             return opening
