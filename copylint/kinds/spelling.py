@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
 from copylint.language.dialect import keeps_to_its_dialect
-from copylint.language.surroundings import in_foreign_words, is_piece, is_species, place_of
+from copylint.language.surroundings import in_foreign_words, is_among_words, is_piece, is_species, place_of
 from copylint.model.document import Document, Token
 from copylint.model.match import Match
 from copylint.model.noun import replace
@@ -61,6 +61,8 @@ class Spelling:
         tokens, dialect = document.tokens, document.dialect
         for lower, places in document.positions.items():
             if not 3 <= len(lower) <= _LONGEST:
+                if len(lower) == 2 and lower.isalpha() and not _is_settled(lower, dialect):
+                    yield from self._asked(document, lower, places, only="unknown")
                 continue
             if _is_settled(lower, dialect):
                 # Only its capitals can be wrong, and seldom are: this is the path of nearly all words.
@@ -175,6 +177,8 @@ def _unknown(rule: Rule, document: Document, lower: str, places: list[int]) -> I
         token = _readable(document, i)
         if token is None or is_species(document, i) or (_is_childs_past(lower) and document.quoted(token.start, token.end)):
             continue
+        if len(lower) == 2 and not is_among_words(document, i):
+            continue  # a unit, a symbol, a word of another language
         slip = small(lower, document.dialect, place_of(document, i, len(places)))
         if slip.odds >= rule.spec.get("least_odds", 1.0) and not in_foreign_words(document, i):
             right = tuple(carry_case(token.text, w) for w in slip.words)

@@ -83,7 +83,7 @@ def guesses(word: str, dialect: str) -> tuple[Guess, ...]:
         word: lower case.
         dialect: only spellings of this dialect are given.
     """
-    candidates = {w for w in _one_edit(word) if is_spelt(w)}
+    candidates = {w for w in _one_edit(word) if is_spelt(w) and (len(w) > 1 or w in "ai")}
     if len(word) >= 4:
         candidates |= {w for w in _two_edits(word) if w[0].isupper() or is_spelt(w)}
     found = [_guess(word, c, dialect) for c in candidates if c.lower() != word]
@@ -283,7 +283,13 @@ def _aligned(word: str, other: str) -> float:
             # The first letter is seldom struck wrong; what is missing or too many before it is counted at the table's edges.
             first = 0.5 if i == 1 and j == 1 else 0.0
             best = min(table[i - 1][j - 1] + swap + first, table[i - 1][j] + extra, table[i][j - 1] + missing)
+            if j > 2:
+                best = min(best, table[i][j - 2] + _SYLLABLE)
             if i > 1 and j > 1 and a == other[j - 2] and word[i - 2] == b:
                 best = min(best, table[i - 2][j - 2] + 0.6 + (0.3 if i == 2 else 0.0))
             table[i][j] = best
     return table[-1][-1]
+
+
+_SYLLABLE = 1.15
+"""Two letters in a row that were left out are one slip, or little more."""

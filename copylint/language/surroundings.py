@@ -155,9 +155,18 @@ def _is_foreign_word(token: Token) -> bool:
     )
 
 
+def is_among_words(document: Document, i: int) -> bool:
+    """Whether a token stands by itself between two English words in small letters, with nothing but spaces between: *out of th house*."""
+    sentence, tokens = document.sentence_of(i), document.tokens
+    if not sentence.first < i < sentence.last - 1 or not (tokens[i].spaced and tokens[i + 1].spaced):
+        return False
+    beside = (tokens[i - 1], tokens[i + 1])
+    return all(t.kind == "word" and is_spelt(t.lower) and (t.text.islower() or i - 1 == sentence.first) for t in beside)
+
+
 def is_species(document: Document, i: int) -> bool:
     """Whether a word stands behind a genus: *H. naledi*, *Porites cylindrica*."""
     if i == document.sentence_of(i).first or not document.lowers[i].endswith(("a", "i", "s", "um", "ae")):
         return False
     before = document.tokens[i - 1]
-    return _is_capital(before) and (before.text[1:] == "." or not is_spelt(before.text))
+    return _is_capital(before) and (before.text[1:] == "." or (before.text[1:].islower() and not is_spelt(before.text)))

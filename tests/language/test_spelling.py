@@ -57,6 +57,17 @@ def test_letters_that_no_word_has_in_a_row_speak_for_a_slip() -> None:
     assert odd == {"dwnturn": 2, "takeovrs": 1, "gilets": 0, "backlog": 0, "mln": 0, "déjà": 0}
 
 
+def test_two_letters_are_a_slip_only_among_words() -> None:
+    assert spelling("Even if th new ventures pan out, he will leave.") == [
+        ("spelling/unknown-word", "th", ("the", "to", "tho", "thy", "tn"))
+    ]
+    assert spelling("He ran 5 mk in the heat. Le chat te voit souvent. The word th, he said, is none.") == []
+
+
+def test_a_word_behind_initials_is_no_species() -> None:
+    assert [f[1] for f in spelling("It is a burden for U.S. businessess and the public.")] == ["businessess"]
+
+
 def test_what_no_near_word_explains_is_looked_for_afar() -> None:
     assert not guesses("prttecoionist", "en-US")
     assert far_guesses("prttecoionist", "en-US")[0].text == "protectionist"
