@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from copylint.language.fringe import plain_letters
 from copylint.language.name_spellings import bare, plain
-from copylint.language.names import PARTICLES, TITLES
+from copylint.language.name_words import PARTICLES, TITLES
 from copylint.model.document import Document, Name
 from copylint.model.match import Match
 from copylint.model.noun import field, noun

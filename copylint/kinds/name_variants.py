@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from copylint.kinds.name_forms import LEAST_WITH_FORENAME, Word, is_no_name, same_forenames, words_of_names
 from copylint.language.name_spellings import bare, may_be_one, one_surname, slips
-from copylint.language.names import ORGANISATION, TITLES
+from copylint.language.name_words import ORGANISATION, TITLES
+from copylint.language.names import tagged_words
 from copylint.model.document import Document
 from copylint.model.match import Match
 from copylint.model.rule import Rule, Safety
@@ -176,7 +177,7 @@ _WORDS_OF_DESCRIPTION = 8
 
 def _reported(rule: Rule, document: Document, a: Word, b: Word) -> Iterator[Match]:
     right, wrong = _ordered(a, b)
-    listed = listed_words(document)
+    listed = listed_words(document) | tagged_words(document)
     if wrong.text in listed and right.text not in listed:
         right, wrong = wrong, right
     elif len(right.places) == len(wrong.places) and _is_known(wrong.text) and is_no_name(right.text):

@@ -16,7 +16,8 @@ from copylint.kinds.base import Fields, WordSets
 from copylint.kinds.name_forms import accents, as_forenames
 from copylint.kinds.name_variants import listed_words, variants
 from copylint.language.casing import carry_case
-from copylint.language.names import ORGANISATION, TITLES
+from copylint.language.name_words import ORGANISATION, TITLES
+from copylint.language.names import tagged_words
 from copylint.model.document import Document, Name
 from copylint.model.match import Match
 from copylint.model.rule import Rule, Safety
@@ -120,7 +121,7 @@ def _well_known(rule: Rule, document: Document, known: Mapping[str, Sequence[str
     by_start: dict[str, list[str]] = {}
     for name in right:
         by_start.setdefault(name[0], []).append(name)
-    listed = listed_words(document)
+    listed = listed_words(document) | tagged_words(document)
     for lower, places in document.positions.items():
         if len(lower) <= _LEAST or len(places) > 2 or not lower.isalpha() or lower in right or lower[0] not in by_start:
             continue
@@ -150,7 +151,7 @@ def _well_known(rule: Rule, document: Document, known: Mapping[str, Sequence[str
 
 
 def _people(document: Document) -> Iterator[tuple[Name, list[str], str]]:
-    from copylint.language.names import words_of
+    from copylint.language.cast import words_of
 
     for name in document.names:
         if name.kind == "person" and document.scope_at(name.span.start) in ("body", "list", "standfirst"):

@@ -282,7 +282,11 @@ def _capital(context: Context, i: int) -> bool:
 
 
 def _person(context: Context, i: int) -> bool:
-    return any(n.kind == "person" and n.first <= i < n.last for n in context.document.names)
+    """Whether a token is of a person's name, titles and what stands before them (*Attorney General*) left out."""
+    from copylint.language.name_words import TITLES
+
+    name = next((n for n in context.document.names if n.kind == "person" and n.first <= i < n.last), None)
+    return name is not None and TITLES.isdisjoint(context.document.lowers[i : name.last - 1])
 
 
 def _in_headline(context: Context, i: int) -> bool:

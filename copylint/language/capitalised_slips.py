@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from copylint.language.capital_words import share_of_capitals, strangest_letters
 from copylint.language.fringe import is_built, is_foreign, is_rare_name, is_rare_word, is_very_rare_word
 from copylint.language.lexicon import _SPELLINGS, _entry, frequency, is_forename, is_place, is_surname
-from copylint.language.names import _CALENDAR, TITLES
+from copylint.language.name_words import CALENDAR, TITLES
 from copylint.language.slips import NO_SLIP, Place, Slip, meant, weighed, words_of
 from copylint.language.spelling_suggestions import Guess
 
@@ -198,7 +198,7 @@ _FIRMS = frozenset(
 
 def _is_only_a_persons(name: str) -> bool:
     """Whether a guess is a forename or surname and nothing else: people's names differ in every letter from other people's."""
-    return name[0].isupper() and (is_forename(name) or is_surname(name)) and not (is_place(name) or name.lower() in _CALENDAR | _PEOPLES)
+    return name[0].isupper() and (is_forename(name) or is_surname(name)) and not (is_place(name) or name.lower() in CALENDAR | _PEOPLES)
 
 
 _PEOPLES = frozenset(

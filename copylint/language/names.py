@@ -1,4 +1,4 @@
-"""Finds proper names and groups them into the cast of a story.
+"""Finds proper names.
 
 Evidence: capitals inside sentences, titles and roles, forenames, particles, words of organisations, the lexicon, and
 the same word elsewhere in the story. No tags are needed.
@@ -7,65 +7,30 @@ the same word elsewhere in the story. No tags are needed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Literal
 
 from copylint.language.casing import is_all_caps, is_title_case
-from copylint.language.lexicon import is_forename, is_ordinary, is_place, is_surname, known
+from copylint.language.lexicon import is_forename, is_ordinary, is_place, known
 from copylint.language.misspellings import corrections
-from copylint.model.document import Document, Name, Token
-from copylint.model.noun import noun
+from copylint.language.name_kinds import kind_of
+from copylint.language.name_words import (
+    CALENDAR,
+    JOINERS,
+    ORGANISATION,
+    PARTICLES,
+    PLACE_WORDS,
+    ROLES,
+    SUFFIXES,
+    TAKES_OF,
+    TITLES,
+    is_joined_to_article,
+)
+from copylint.model.document import Document, Name
 from copylint.model.span import ProseSpan
 
-Kind = Literal["person", "place", "organisation", "other"]
-
-TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor sir dame lord lady baroness baron president chancellor senator sen sen. sens. "
-    "congressman congresswoman rep rep. reps. gov gov. governor mayor ayatollah sheikh sheik imam king queen prince princess pope archbishop "
-    "bishop cardinal rev rev. reverend father sister rabbi captain capt capt. colonel col col. general gen gen. lieutenant lt lt. major maj "
-    "maj. sergeant sgt sgt. admiral judge justice cllr councillor minister secretary ambassador inspector detective superintendent constable "
-    "pc dc ds di commissioner coach chairman chairwoman emir sultan mullah maulana herr frau madame monsieur señor".split()
-)
-PARTICLES = frozenset("al el bin ibn bint van von der den de del della di da dos la le du ter ten zu abu ben st st.".split())
-_ARTICLES = frozenset("al el ad as ash an at ar az ul bin ibn d l dell de von van".split())
-ORGANISATION = frozenset(
-    "council university college school party committee commission department ministry agency bank group company corporation corp corp. inc inc. "
-    "ltd ltd. plc co co. association federation union league club fc afc united city rovers institute institution foundation trust society "
-    "church court parliament congress senate assembly house office service police army navy force forces guard guards authority board bureau "
-    "centre center hospital museum library news times post guardian telegraph press media airlines airways motors electric oil energy systems "
-    "technologies nations organisation organization front movement brigade team alliance coalition state states republic kingdom".split()
-)
-_JOINERS = frozenset("of the and for &".split())
-_TAKES_OF = frozenset(
-    "university bank house ministry department church institute court king queen duke duchess earl bishop archbishop prince princess secretary "
-    "minister bay city isle isles republic kingdom states state university college school order office board chamber council director head "
-    "federation association society union league museum academy army lord lady marquess bureau commission strait gulf cape sea river".split()
-)
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
-    "december mondays tuesdays wednesdays thursdays fridays saturdays sundays jan. feb. aug. sept. oct. nov. dec. mon tue wed thu fri "
-    "sat sun christmas easter".split()
-)
 _NEVER = frozenset("i i'm i'd i'll i've ok mr mrs ms tv".split())
 _OPENERS = frozenset("\"'“‘«([:—–…•*`") | {"``", "..."}
-
-
-@noun()
-class Member:
-    """One person, place or body in the cast of a story.
-
-    Args:
-        kind: what it is.
-        full: its longest form, without titles.
-        key: the word it is known by: a person's surname.
-        mentions: where it stands, in order.
-    """
-
-    kind: Kind
-    full: str
-    key: str
-    mentions: tuple[Name, ...]
 
 
 def find(document: Document) -> tuple[Name, ...]:
@@ -73,35 +38,23 @@ def find(document: Document) -> tuple[Name, ...]:
     return _Finder(document).names()
 
 
-def cast(document: Document) -> tuple[Member, ...]:
-    """The story's names grouped: all mentions of one person under one head, in order of first mention."""
-    groups: dict[str, list[Name]] = {}
-    for name in document.names:
-        groups.setdefault(_key(document, name), []).append(name)
-    out = []
-    for key, mentions in groups.items():
-        full = max((_bare(document, n) for n in mentions), key=len)
-        kinds = Counter(n.kind for n in mentions if n.kind != "other")
-        kind: Kind = kinds.most_common(1)[0][0] if kinds else "other"
-        out.append(Member(kind, full, key, tuple(mentions)))
-    return tuple(sorted(out, key=lambda m: m.mentions[0].first))
+def tagged_words(document: Document) -> frozenset[str]:
+    """The words with a capital of a story's tags, authors and people, as its front matter has them."""
+    if not document.metadata:
+        return frozenset()
+    texts = [text for key, value in document.metadata.items() if key.lower() in _TAGS for text in _texts(value)]
+    return frozenset(word.strip(",.") for text in texts for word in text.split() if word[0].isupper() and not word.isupper())
 
 
-def words_of(document: Document, name: Name) -> list[str]:
-    """The words of a name without titles before it."""
-    words = [t.text for t in document.tokens[name.first : name.last]]
-    while len(words) > 1 and words[0].lower() in TITLES:
-        words = words[1:]
-    return words
+_TAGS = frozenset("tags tag keywords people person names author authors byline by writer photographer subjects".split())
 
 
-def _bare(document: Document, name: Name) -> str:
-    return " ".join(words_of(document, name))
-
-
-def _key(document: Document, name: Name) -> str:
-    words = words_of(document, name)
-    return words[-1] if name.kind == "person" else " ".join(words)
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    return [text for part in value for text in _texts(part)] if isinstance(value, (list, tuple)) else []
 
 
 class _Finder:
@@ -112,28 +65,80 @@ class _Finder:
         """How often each word stands with a capital where only a name has one."""
         self.small: set[str] = set()
         """Words that also stand in small letters."""
-        self.listed = frozenset(part for name in document.house.names for part in name.split())
+        self.listed = frozenset(part for name in document.house.names for part in name.split()) | tagged_words(document)
         self._opening: set[int] = set()
         self._titled: set[int] = set()
 
     def names(self) -> tuple[Name, ...]:
         self._survey()
-        found = [self._name(first, last) for first, last in self._runs()]
-        surnames = {self._last_word(n) for n in found if n.kind == "person" and n.last - n.first > 1}
-        forenames = {self.tokens[n.first].text for n in found if n.kind == "person"}
-        out = []
-        for name in found:
-            if (
-                name.kind != "person"
-                and name.last - name.first == 1
-                and (self._last_word(name) in surnames or self.tokens[name.first].text in forenames)
-            ):
-                name = Name(name.first, name.last, name.span, "person")
-            out.append(name)
-        return tuple(out)
+        found = [self._name(first, last) for first, last in self._with_particles(list(self._runs()))]
+        people = self._people(found)
+        surnames = {self._surname(n) for n in people if n.last - n.first > 1}
+        forenames = {self.tokens[n.first].text for n in people}
+        return tuple(
+            Name(n.first, n.last, n.span, "person")
+            if n.kind != "person" and self._is_short(n) and self.tokens[n.last - 1].text in surnames | forenames
+            else n
+            for n in self._with_known(found, people)
+        )
 
-    def _last_word(self, name: Name) -> str:
-        return self.tokens[name.last - 1].text
+    def _people(self, found: list[Name]) -> list[Name]:
+        """The people: those whom their own words tell, and those whose last word stands alone elsewhere as a surname does."""
+        alone = Counter(self.tokens[n.last - 1].text for n in found if self._is_short(n))
+        return [n for n in found if n.kind == "person" or (n.kind == "other" and self._is_named_again(n, alone))]
+
+    def _with_known(self, found: list[Name], people: list[Name]) -> Iterator[Name]:
+        known_people = set(people)
+        for name in found:
+            yield Name(name.first, name.last, name.span, "person") if name in known_people and name.kind != "person" else name
+
+    def _is_short(self, name: Name) -> bool:
+        """Whether a name is one word, with particles or without."""
+        return all(t.lower in PARTICLES for t in self.tokens[name.first : name.last - 1])
+
+    def _is_named_again(self, name: Name, alone: Counter[str]) -> bool:
+        """Whether a name of two to four words, none of them another word's, is a person's by what stands around it or elsewhere.
+
+        Kristalina Georgieva is, if Georgieva stands alone in the story; so is who has a role before the name, or wrote the story.
+        """
+        words = [t.text for t in self.tokens[name.first : name.last]]
+        if not 2 <= len(words) <= 4 or not (alone[words[-1]] or self._has_a_role(name)) or any(w.isupper() and len(w) > 1 for w in words):
+            return False
+        return not any(is_ordinary(w) or is_place(w) or w.lower() in ORGANISATION | PLACE_WORDS for w in (words[0], words[-1]))
+
+    def _has_a_role(self, name: Name) -> bool:
+        before = [t.lower for t in self.tokens[max(name.first - 2, 0) : name.first]]
+        if before[-1:] == [","]:
+            before.pop()
+        return (bool(before) and before[-1] in ROLES) or self.document.scope_at(name.span.start) in ("byline", "credit")
+
+    def _surname(self, name: Name) -> str:
+        """The last word of a name that is no *Jr* or *III*."""
+        i = name.last - 1
+        while i > name.first and self.tokens[i].lower in SUFFIXES:
+            i -= 1
+        return self.tokens[i].text
+
+    def _with_particles(self, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Runs of name words with the particles before them that the story has elsewhere within a name, or that stand behind a title."""
+        tails = {
+            (self.tokens[i].lower, self.tokens[i + 1].text.removesuffix("s"))
+            for first, last in runs
+            for i in range(first, last - 1)
+            if self.tokens[i].text in PARTICLES
+        }
+        free = 0
+        for first, last in runs:
+            start = first
+            while start > free and self.tokens[start].spaced and self.tokens[start - 1].lower in PARTICLES:
+                start -= 1
+            if start < first:
+                pair = (self.tokens[first - 1].lower, self.tokens[first].text.removesuffix("s"))
+                titled = start > free and self.tokens[start - 1].lower in TITLES
+                if pair not in tails and not titled:
+                    start = first
+            yield start, last
+            free = last
 
     def _survey(self) -> None:
         """Which capitals are forced by their place, and which words are names by where else they stand."""
@@ -172,8 +177,8 @@ class _Finder:
             return False
         text = token.text
         if not text[0].isupper():
-            return not text.isalpha() and _is_joined_to_article(text)
-        if token.lower in _NEVER or token.lower in _CALENDAR:
+            return not text.isalpha() and is_joined_to_article(text)
+        if token.lower in _NEVER or token.lower in CALENDAR:
             return False
         if text in self.listed:
             return True
@@ -197,12 +202,14 @@ class _Finder:
             )
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         capital_next = (
-            following is not None and following.kind == "word" and following.text[0].isupper() and following.lower not in _NEVER | _CALENDAR
+            following is not None and following.kind == "word" and following.text[0].isupper() and following.lower not in _NEVER | CALENDAR
         )
         if not is_ordinary(lower):
             return not corrections(lower, self.document.dialect) or capital_next
         if lower in TITLES and capital_next:
             return True
+        if lower in TAKES_OF and following is not None and following.text == "of" and i + 2 < len(self.tokens):
+            return lower in ORGANISATION and self.tokens[i + 2].text[0].isupper()  # University of Leeds
         return capital_next and (is_forename(text) or is_place(text)) and i + 1 not in self._opening and lower not in _function_words()
 
     def _runs(self) -> Iterator[tuple[int, int]]:
@@ -212,7 +219,7 @@ class _Finder:
                 if not self._is_name_word(i):
                     i += 1
                     continue
-                j = i + 1
+                j, of = i + 1, False
                 while j < sentence.last:
                     token = self.tokens[j]
                     if self._is_name_word(j) and token.spaced | (self.tokens[j - 1].text[-1:] == "."):
@@ -221,18 +228,19 @@ class _Finder:
                         token.kind == "word"
                         and j + 1 < sentence.last
                         and self._is_name_word(j + 1)
-                        and (token.lower in PARTICLES or (token.lower in _JOINERS and self.tokens[j - 1].lower in _TAKES_OF))
-                    ) or (
-                        token.lower == "the" and self.tokens[j - 1].lower == "of" and j + 1 < sentence.last and self._is_name_word(j + 1)
+                        and (token.lower in PARTICLES or (token.lower in JOINERS and (of or self.tokens[j - 1].lower in TAKES_OF)))
                     ):
                         j += 2
                     elif (
                         j + 2 < sentence.last
-                        and token.lower in PARTICLES
-                        and self.tokens[j + 1].lower in PARTICLES
                         and self._is_name_word(j + 2)
+                        and (
+                            (token.lower in PARTICLES and self.tokens[j + 1].lower in PARTICLES)
+                            or (token.lower in ("of", "for") and self.tokens[j - 1].lower in TAKES_OF and self.tokens[j + 1].lower == "the")
+                        )
                     ):
-                        j += 3  # von der Leyen, de la Torre
+                        of = token.lower == "for"
+                        j += 3  # von der Leyen, de la Torre, the Society for the Protection of Birds
                     else:
                         break
                 yield i, j
@@ -240,42 +248,8 @@ class _Finder:
 
     def _name(self, first: int, last: int) -> Name:
         tokens = self.tokens[first:last]
-        return Name(first, last, ProseSpan(tokens[0].start, tokens[-1].end), self._kind(first, last, tokens))
-
-    def _kind(self, first: int, last: int, tokens: tuple[Token, ...]) -> Kind:
-        words = [t.text for t in tokens]
-        lowers = [t.lower for t in tokens]
-        if len(words) > 1 and lowers[0] in TITLES and lowers[-1] not in ORGANISATION:
-            return "person"
-        if any(w in ORGANISATION for w in lowers) and not (len(words) > 1 and is_forename(words[0])):
-            return "organisation"
-        if first and self.tokens[first - 1].lower in TITLES:
-            return "person"
-        if any(_is_joined_to_article(w) or w in PARTICLES for w in words[1:]) and len(words) > 1:
-            return "person"
-        if all(is_place(w) for w in words) and not (len(words) > 1 and is_forename(words[0])):
-            return "place"
-        if 2 <= len(words) <= 4 and is_forename(words[0]) and not is_all_caps(words[-1]) and "of" not in lowers:
-            # “Forest Service”, “Grace Period”: a forename that is also a word needs a surname behind it.
-            if not is_ordinary(words[-1]) or is_surname(words[-1]):
-                return "person"
-        if len(words) == 1 and is_all_caps(words[0]) and len(words[0]) > 1:
-            return "organisation"
-        if len(words) == 2 and _is_initials(words[0]) and is_surname(words[1]):
-            return "person"
-        return "other"
-
-
-def _is_initials(word: str) -> bool:
-    letters, stops = word[::2], word[1::2]
-    return len(letters) == len(stops) and set(stops) == {"."} and letters.isascii() and letters.isalpha() and letters.isupper()
-
-
-def _is_joined_to_article(word: str) -> bool:
-    """Whether a word is a name with a small article before it: *al-Qaida*, *d'Arcy*."""
-    at = next((i for i, ch in enumerate(word[:6]) if ch in "-'’"), 0)
-    after = word[at + 1 : at + 2]
-    return word[:at] in _ARTICLES and ("A" <= after <= "Z" or "À" <= after <= "Þ")
+        before = self.tokens[first - 1].lower if first else ""
+        return Name(first, last, ProseSpan(tokens[0].start, tokens[-1].end), kind_of([t.text for t in tokens], before))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copylint.language.casing import is_title_case
 from copylint.language.fringe import is_foreign, is_rare_name
 from copylint.language.lexicon import frequency, is_forename, is_name_or_word, is_ordinary, is_place, is_spelt, is_surname
-from copylint.language.names import TITLES
+from copylint.language.name_words import TITLES
 from copylint.language.slips import Place
 from copylint.model.document import Document, Token
 

@@ -64,8 +64,8 @@ def _unknown_words(document: Document) -> set[str]:
 
 def _names(document: Document) -> set[str]:
     """Full names whose last word no dictionary and no list of names has."""
+    from copylint.language.cast import cast
     from copylint.language.lexicon import is_place, is_spelt
-    from copylint.language.names import cast
 
     listed = {word for name in document.house.names for word in name.split()}
     return {

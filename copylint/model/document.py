@@ -145,6 +145,9 @@ class Quotation:
     speech: bool
 
 
+Kind = Literal["person", "place", "organisation", "other"]
+
+
 @noun()
 class Name:
     """A proper name where it stands: tokens ``[first, last)``. `kind` says what evidence was found."""
@@ -152,7 +155,7 @@ class Name:
     first: int
     last: int
     span: ProseSpan
-    kind: Literal["person", "place", "organisation", "other"]
+    kind: Kind
 
 
 Number = Literal["singular", "plural", "either"]

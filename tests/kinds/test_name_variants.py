@@ -78,3 +78,8 @@ image-alt: Tamsin Bracegirdel at the pool
 Tamsin Bracegirdle won. Bracegirdle was pleased.
 """
     assert [asked[:2] for asked in found(story, "story.md")] == [("Bracegirdel", "Bracegirdle")]
+
+
+def test_the_spelling_of_the_tags_is_the_right_one() -> None:
+    story = "---\ntags: [Lupe Treweek]\n---\n\nLupe Trewek won. Lupe Trewek left. Ms Treweek came back.\n"
+    assert {asked[:2] for asked in found(story, "story.md")} == {("Trewek", "Treweek")}
