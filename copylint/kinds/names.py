@@ -14,13 +14,12 @@ from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
 from copylint.kinds.name_forms import accents, as_forenames
-from copylint.kinds.name_variants import listed_words, variants
-from copylint.language.casing import carry_case
-from copylint.language.name_words import ORGANISATION, TITLES
-from copylint.language.names import tagged_words
+from copylint.kinds.name_variants import variants
+from copylint.kinds.near_names import NearNames
+from copylint.language.name_words import TITLES
 from copylint.model.document import Document, Name
 from copylint.model.match import Match
-from copylint.model.rule import Rule, Safety
+from copylint.model.rule import Rule
 
 
 class Spec(Fields):
@@ -38,10 +37,6 @@ class Spec(Fields):
     distinct: str = ""
     known: str = ""
     forenames: str = ""
-
-
-_LEAST = 5
-"""Letters: shorter names are too often one slip from another name."""
 
 
 def check(rule: Rule, sets: WordSets) -> None:
@@ -88,9 +83,10 @@ class Names:
 
     def __init__(self, rules: Sequence[tuple[Rule, frozenset[str], Mapping[str, Sequence[str]], Mapping[str, frozenset[str]]]]) -> None:
         self._rules = rules
+        self._near = NearNames({name: forms for _, _, known, _ in rules for name, forms in known.items()})
 
     def find(self, document: Document) -> Iterator[Match]:
-        for rule, distinct, known, forenames in self._rules:
+        for rule, distinct, _, forenames in self._rules:
             match rule.spec["check"]:
                 case "variants":
                     yield from variants(rule, document, distinct, forenames)
@@ -102,49 +98,11 @@ class Names:
 
                         yield from house_names(rule, document)
                 case "well-known":
-                    yield from _well_known(rule, document, known)
+                    yield from self._near.find(rule, document)
                 case "surname-first":
                     yield from _surname_first(rule, document)
                 case "no-forename":
                     yield from _no_forename(rule, document)
-
-
-# --- well-known names -----------------------------------------------------------------------------
-
-
-def _well_known(rule: Rule, document: Document, known: Mapping[str, Sequence[str]]) -> Iterator[Match]:
-    from copylint.language.fringe import is_rare_name, is_rare_word
-    from copylint.language.lexicon import is_forename, is_place, is_spelt, is_surname
-    from copylint.language.name_spellings import is_derived, slips
-
-    right = set(known) | {form for forms in known.values() for form in forms}
-    by_start: dict[str, list[str]] = {}
-    for name in right:
-        by_start.setdefault(name[0], []).append(name)
-    listed = listed_words(document) | tagged_words(document)
-    for lower, places in document.positions.items():
-        if len(lower) <= _LEAST or len(places) > 2 or not lower.isalpha() or lower in right or lower[0] not in by_start:
-            continue
-        word = document.tokens[places[0]].text
-        if not word[0].isupper() or word in listed or word in document.house.words:
-            continue
-        capital = word.capitalize()
-        if is_spelt(word) or is_spelt(lower) or is_forename(capital) or is_surname(capital) or is_place(capital):
-            continue
-        if is_rare_name(capital) or is_rare_word(lower) or is_rare_word(capital):
-            continue  # its own name
-        near = [name for name in by_start[lower[0]] if abs(len(name) - len(lower)) <= 1 and not is_derived(name, lower)]
-        near = [name for name in near if slips(name, lower, 1) == 1]
-        if not near or any(name in document.positions for name in near):
-            continue  # two spellings of one name are another rule's
-        for i in places:
-            before = document.tokens[i - 1] if i and document.in_name(i - 1) else None
-            if before is not None and before.lower not in TITLES and before.lower not in ORGANISATION:
-                continue  # somebody else of that name's sound: John Cornyn
-            choices = tuple(
-                carry_case(document.tokens[i].text, name.capitalize()) for name in sorted(near, key=lambda n: (n not in known, n))
-            )
-            yield Match(rule.name, document.tokens[i].span, choices, safety=Safety.QUERY)
 
 
 # --- first mention --------------------------------------------------------------------------------

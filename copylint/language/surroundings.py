@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copylint.language.capital_words import share_of_capitals
 from copylint.language.casing import is_title_case
 from copylint.language.fringe import is_foreign, is_rare_name
 from copylint.language.lexicon import frequency, is_forename, is_name_or_word, is_ordinary, is_place, is_spelt, is_surname
@@ -41,7 +42,7 @@ def place_of(document: Document, i: int, times: int) -> Place:
         strange=any(t is not None and _is_strange(t) for t in (before, after)),
         named=_stands_as_name(document, i),
         surname=_stands_as_surname(document, i),
-        given=_stands_as_forename(document, i),
+        given=stands_as_forename(document, i),
         forced=_capital_is_forced(document, i),
         times=times,
         coined=_is_coined(document, tokens[i]),
@@ -97,8 +98,13 @@ def _stands_as_name(document: Document, i: int) -> bool:
     return any(mark in inside and far in inside and tokens[mark].text in (",", ";") and _is_capital(tokens[far]) for mark, far in sides)
 
 
-def _stands_as_forename(document: Document, i: int) -> bool:
-    """Whether a word with a capital stands before another that is no word but somebody's name: *Feras Kilani*, *Lianbo Wang*."""
+def stands_as_forename(document: Document, i: int) -> bool:
+    """Whether a word with a capital stands before another that is no word but somebody's name: *Feras Kilani*, *Lianbo Wang*.
+
+    Args:
+        document: the story.
+        i: the word's number among its tokens.
+    """
     if i + 1 >= document.sentence_of(i).last or not _is_capital(document.tokens[i]):
         return False
     after = document.tokens[i + 1]
@@ -110,7 +116,13 @@ def _stands_as_forename(document: Document, i: int) -> bool:
 
 
 def _is_only_a_surname(token: Token) -> bool:
-    return _is_capital(token) and is_surname(token.text) and not is_ordinary(token.lower) and not is_place(token.text)
+    if not _is_capital(token) or not is_surname(token.text) or is_place(token.text):
+        return False
+    return not is_ordinary(token.lower) or share_of_capitals(token.lower) >= _A_NAME
+
+
+_A_NAME = 0.7
+"""How often a word has a capital that is a name oftener than a word: Wang, Burke."""
 
 
 def _is_capital(token: Token) -> bool:
