@@ -177,12 +177,24 @@ def _unknown(rule: Rule, document: Document, lower: str, places: list[int]) -> I
         token = _readable(document, i)
         if token is None or is_species(document, i) or (_is_childs_past(lower) and document.quoted(token.start, token.end)):
             continue
-        if len(lower) == 2 and not is_among_words(document, i):
-            continue  # a unit, a symbol, a word of another language
+        least = rule.spec.get("least_odds", 1.0)
+        if len(lower) == 2:
+            if not is_among_words(document, i):
+                continue  # a unit, a symbol, a word of another language
+            least += _DOUBT_OF_TWO
+        elif len(lower) <= _SHORT and document.quoted(token.start, token.end):
+            least += _DOUBT_OF_SPEECH
         slip = small(lower, document.dialect, place_of(document, i, len(places)))
-        if slip.odds >= rule.spec.get("least_odds", 1.0) and not in_foreign_words(document, i):
+        if slip.odds >= least and not in_foreign_words(document, i):
             right = tuple(carry_case(token.text, w) for w in slip.words)
             yield Match(rule.name, token.span, right, safety=Safety.OFFERED, confidence=chance(slip.odds))
+
+
+_SHORT = 5
+_DOUBT_OF_SPEECH = 1.3
+"""People are quoted in their dialects, whose words are short: *owt*, *doon*."""
+_DOUBT_OF_TWO = 3.25
+"""Two letters are a symbol or an abbreviation unless their neighbours leave no doubt: *there ws nothing*."""
 
 
 def _is_childs_past(word: str) -> bool:
