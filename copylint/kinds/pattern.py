@@ -244,13 +244,17 @@ class Patterns:
         seen: set[tuple[str, int, int]] = set()
         tried: set[tuple[int, int]] = set()
         positions, index, rows = document.positions, self._index, self._rows
+        possible: dict[int, Row | None] = {}  # the rows that were met: None if the story lacks a word that they need
         scopes = [document.blocks[s.block].scope for s in document.sentences]
         for word in sorted(positions.keys() & index.keys()):
             places = [(place, document.sentence_of(place)) for place in positions[word]]
             numbers = iter(index[word])
             for number, before_least, before_most in zip(numbers, numbers, numbers, strict=True):
-                row = rows.get(number)
-                if row is None or any(map(positions.keys().isdisjoint, row.needs)):
+                if number not in possible:
+                    row = rows.get(number)
+                    possible[number] = None if row is None or any(map(positions.keys().isdisjoint, row.needs)) else row
+                row = possible[number]
+                if row is None:
                     continue
                 for place, sentence in places:
                     if scopes[sentence.index] not in row.scope or not self._wanted(row, document, sentence):
