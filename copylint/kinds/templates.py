@@ -1,4 +1,5 @@
-"""Replacement templates: ``{label}``, ``{label@set}``, ``{label.FORM}`` with a tag, ``lemma``, ``lower``, ``title`` or ``hyphenated``."""
+"""Replacement templates: ``{label}``, ``{label@set}``, ``{label.FORM}`` with a tag, ``lemma``, ``lower``, ``title``, ``hyphenated``,
+or ``article``, which puts a or an before it."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ _FORMS = (
     "lower",
     "title",
     "hyphenated",
+    "article",
     "VB",
     "VBD",
     "VBG",
@@ -72,7 +74,7 @@ def fill(template: str, text_of: Callable[[str], str], sets: WordSets, dialect: 
             word = sets[found[2]].get(word.lower().replace("’", "'"), "")
             failed = failed or not word
         elif found[3] and word:
-            formed = _form(word, found[3], dialect)
+            formed = _form(word, found[3], dialect, found[1])
             failed = failed or formed is None
             word = formed or ""
         return word
@@ -81,15 +83,24 @@ def fill(template: str, text_of: Callable[[str], str], sets: WordSets, dialect: 
     return None if failed else re.sub(r" {2,}", " ", text).strip() if "{" in template else text
 
 
-def _form(word: str, form: str, dialect: str) -> str | None:
-    from copylint.language.inflection import inflect, lemmas
+def _form(word: str, form: str, dialect: str, label: str) -> str | None:
+    from copylint.language.inflection import inflect, lemma, lemmas
 
     if form == "lower":
         return word.lower()
     if form == "title":
         return word[:1].upper() + word[1:]
+    if form == "article":
+        from copylint.kinds.articles import article
+
+        before = article(word)
+        return f"{before} {word}" if before else None
     if form == "hyphenated":
         return "-".join(word.split())
+    if form == "lemma" and label in ("verb", "noun"):
+        # What a rule calls a verb is one: “lives” comes of “live” then, not of “life”.
+        ending = word[-3:].lower()
+        return lemma(word, "NNS" if label == "noun" else "VBG" if ending == "ing" else "VBZ" if ending[-1:] == "s" else "VBD")
     bases = sorted(lemmas(word.lower()), key=lambda base: (base == word.lower(), len(base), base)) or [word.lower()]
     if form == "lemma":
         return bases[0]
