@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from copylint.language.name_kinds import is_given, is_initials
+from copylint.language.name_kinds import is_initials, without_titles
 from copylint.language.name_spellings import bare
-from copylint.language.name_words import JOINERS, PARTICLES, SUFFIXES, TITLES
+from copylint.language.name_words import JOINERS, PARTICLES, SUFFIXES
 from copylint.model.document import Document, Kind, Name
 from copylint.model.noun import noun
 
@@ -51,10 +51,7 @@ def words_of(document: Document, name: Name) -> list[str]:
     words = [t.text for t in document.tokens[name.first : name.last]]
     if name.kind != "person":
         return words
-    if is_given(words[0]) and words[0].lower() not in TITLES:
-        return words  # Martin Luther King Jr
-    titles = [i for i, w in enumerate(words[:-1]) if w.lower() in TITLES]
-    return words[titles[-1] + 1 :] if titles else words
+    return without_titles(words)
 
 
 def _member(group: list[tuple[Name, list[str]]]) -> Member:

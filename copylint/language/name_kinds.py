@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from copylint.language.capital_words import share_of_capitals
 from copylint.language.casing import is_all_caps
 from copylint.language.fringe import plain_letters
 from copylint.language.lexicon import is_forename, is_ordinary, is_place, is_surname
@@ -31,6 +32,8 @@ def kind_of(words: Sequence[str], before: str) -> Kind:
     given = is_given(words[0])
     if given and not many and ended:
         return "person"  # Henry VIII
+    if not given and _without_office(words) is not words:
+        return "person"  # House Speaker Nancy Pelosi
     if any(w in ORGANISATION for w in lowers) and (not (many and given) or (len(words) > 2 and last in ORGANISATION)):
         return "organisation"
     if before in TITLES and last not in ORGANISATION:
@@ -48,6 +51,35 @@ def kind_of(words: Sequence[str], before: str) -> Kind:
     if not many and is_all_caps(words[0]) and len(words[0]) > 1:
         return "organisation"
     return "other"
+
+
+def _without_office(words: Sequence[str]) -> Sequence[str]:
+    """A person's name without the office before it, which is made of words and letters: *House Speaker*, *FBI Director*."""
+    start = next((i for i, w in enumerate(words[:-1]) if i and is_given(w) and _is_mostly_a_name(w)), 0)
+    after = [w.lower() for w in words[start + 1 :]]
+    if not start or len(after) > 2 or any(is_ordinary(w) or w in ORGANISATION or w in PLACE_WORDS for w in after):
+        return words
+    return words[start:] if all((is_ordinary(w) and not is_place(w)) or w.isupper() for w in words[:start]) else words
+
+
+def _is_mostly_a_name(word: str) -> bool:
+    """Whether a word is no ordinary one, or has a capital oftener than not: *Nancy*, *Mike*."""
+    return not is_ordinary(word) or share_of_capitals(word.lower()) >= _MOSTLY
+
+
+_MOSTLY = 0.5
+
+
+def without_titles(words: list[str]) -> list[str]:
+    """A person's name without titles and offices before it: *Jonas Gahr Støre* of *Prime Minister Jonas Gahr Støre*.
+
+    Args:
+        words: as they stand.
+    """
+    if is_given(words[0]) and words[0].lower() not in TITLES:
+        return words  # Martin Luther King Jr
+    titles = [i for i, w in enumerate(words[:-1]) if w.lower() in TITLES]
+    return list(_without_office(words[titles[-1] + 1 :] if titles else words))
 
 
 _IRISH = re.compile("(?:[OD]['’]|Ma?c)[A-Z].+").fullmatch

@@ -59,6 +59,7 @@ def _names(path: Path) -> dict[str, tuple[str, ...]]:
 
     node = names_node(path, read_text(path))
     out: dict[str, tuple[str, ...]] = {}
+    lines: dict[str, Any] = {}
     if node is None:
         return out
     entries = node.value if isinstance(node, yaml.MappingNode) else [(n, None) for n in node.value]
@@ -67,6 +68,11 @@ def _names(path: Path) -> dict[str, tuple[str, ...]]:
         if not all(isinstance(f, yaml.ScalarNode) for f in forms):
             raise wrong(path, key, "the wrong forms of a name are texts")
         out[str(key.value)] = tuple(str(f.value) for f in forms if f.value)
+        lines[str(key.value)] = key
+    for name, wrongs in out.items():
+        for form in wrongs:
+            if form in out:
+                raise wrong(path, lines[name], f"“{form}” is wrong for “{name}” and stands in the list as a right name; take one out")
     return out
 
 

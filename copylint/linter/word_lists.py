@@ -50,7 +50,8 @@ def add_names(path: Path, names: Sequence[str], wrong_forms: Sequence[str] = ())
         Those that were not in it, or that got new wrong forms.
 
     Raises:
-        BadRequest: a name that cannot be one, or wrong forms for several names or for a list that has no place for them.
+        BadRequest: a name that cannot be one, a wrong form that is right elsewhere in the list, or wrong forms for several names
+            or for a list that has no place for them.
         BadSetting: the list cannot be read, naming the file and line.
     """
     import yaml
@@ -65,6 +66,8 @@ def add_names(path: Path, names: Sequence[str], wrong_forms: Sequence[str] = ())
     if not maps and wrong_forms:
         raise BadRequest(f"{path}: is a plain list, which has no place for wrong forms; write “Name: [form]” instead of “- Name”")
     entries = {} if node is None else {k.value: v for k, v in node.value} if maps else {n.value: None for n in node.value}
+    if clash := {form.strip() for form in wrong_forms} & {*entries, *(n.strip() for n in names)}:
+        raise BadRequest(f"“{min(clash)}” is a right name of this list; it cannot be a wrong form too")
     new: list[str] = []
     for name in dict.fromkeys(n.strip() for n in names):
         if name not in entries:

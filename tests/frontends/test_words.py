@@ -76,6 +76,8 @@ def test_a_plain_list_of_names_stays_one(desk: Desk, folder: Path) -> None:
         (("add", "x", "--wrong", "y"), "add --name"),
         (("add", "--name", "A B", "C D", "--wrong", "y"), "one name"),
         (("propose", "nowhere"), "nowhere"),
+        (("propose", "--least", "0", "."), "one story at least"),
+        (("add", "--name", "Jane Teh", "--wrong", "Jane Teh"), "cannot be a wrong form too"),
     ],
 )
 def test_bad_input_is_one_line_and_nothing_is_written(desk: Desk, folder: Path, arguments: tuple[str, ...], said: str) -> None:
@@ -108,3 +110,56 @@ def test_proposals_come_from_several_stories_and_show_other_spellings(desk: Desk
     assert (folder / "words.txt").read_text("utf-8") == "flarnicking\n"
     assert yaml.safe_load((folder / "names.yaml").read_text("utf-8")) == {"Maria Vandersloot": None}
     assert "flarnicking" not in desk("words", "propose", ".").out
+
+
+def test_a_list_that_contradicts_itself_is_refused_with_its_line(desk: Desk, folder: Path) -> None:
+    settings(folder)
+    (folder / "names.yaml").write_text("Kyiv: [Kiev]\nKiev:\n", "utf-8")
+    (folder / "story.txt").write_text("He flew to Kiev.\n", "utf-8")
+    ran = desk("check", "story.txt")
+    assert ran.status == 2
+    assert "names.yaml:1:" in ran.out
+    assert "stands in the list as a right name" in ran.out
+
+
+def test_proposals_are_whole_names_and_no_fragments(desk: Desk, folder: Path) -> None:
+    settings(folder)
+    stories = [
+        "House Speaker Maria Vandersloot met Rep. Jo Quillfeather, D-Calif., and FrobHub staff. The obama-era flarnicks fell.",
+        "Vandersloot spoke. The Vandersloots left for an Obama-era, US-based and Muslim-majority meeting at Frobhub.",
+        "Maria Vandersloot met D-Calif. members of FrobHub. Look in /usr/frobsrc and frobsrc/x for it.",
+        "Ms. Vandersloot's FrobHub page was accomodatingly long. See /usr/frobsrc. D-Calif. and R-Ky. agreed.",
+    ]
+    for i, story in enumerate(stories):
+        (folder / f"{i}.txt").write_text(f"{story} It was quietley frobbed at /opt/frobsrc.\n", "utf-8")
+    ran = desk("words", "propose", ".")
+    assert ran.status == 0
+    assert ran.out.splitlines() == [
+        "# words: 1 that stand in 3 stories or more",
+        "frobbed  # in 4",
+        "# names: 2 that stand in 3 stories or more",
+        "Maria Vandersloot  # in 4",
+        "FrobHub  # in 3; Frobhub in 1",
+    ]
+
+
+def test_a_binary_file_is_named_and_the_others_are_read(desk: Desk, folder: Path) -> None:
+    settings(folder)
+    for i in range(3):
+        (folder / f"{i}.txt").write_text("Maria Vandersloot spoke.\n", "utf-8")
+    (folder / "broken.txt").write_bytes(bytes(range(256)) * 8)
+    ran = desk("words", "propose", ".")
+    assert ran.status == 2
+    assert "Maria Vandersloot  # in 3\n" in ran.out
+    assert ran.err.splitlines() == ["copylint: broken.txt: is a binary file, not text (it holds NUL bytes)"]
+
+
+def test_a_listed_word_holds_with_its_inflections_and_a_listed_name_with_its_possessive_and_plural(desk: Desk, folder: Path) -> None:
+    settings(folder)
+    assert desk("words", "add", "flarnick").status == 0
+    assert desk("words", "add", "--name", "Maria Vandersloot").status == 0
+    report = copylint.Linter.from_settings("copylint.yaml").check(
+        "He flarnicks while flarnicking, and flarnicked the flarnick's flarnicks. The Vandersloots' dog and Maria Vandersloot's cat left. "
+        "Maria Vandersloat said so."
+    )
+    assert [(f.text, f.choices) for f in report.findings if f.level != "suggestion"] == [("Vandersloat", ("Vandersloot",))]

@@ -45,6 +45,10 @@ from .conftest import Reading
         # Titles and roles, before the name and within.
         ("Norwegian Prime Minister Jonas Gahr Støre spoke.", [("person", "Jonas Gahr Støre", "Støre", 1)]),
         ("It was their spokeswoman, Øyvinda Trelawnick, who spoke.", [("person", "Øyvinda Trelawnick", "Trelawnick", 1)]),
+        (
+            "House Speaker Nancy Pelosi and FBI Director James Comey met Secretary of State Mike Pompeo.",
+            [("person", "Nancy Pelosi", "Pelosi", 1), ("person", "James Comey", "Comey", 1), ("person", "Mike Pompeo", "Pompeo", 1)],
+        ),
         ("Sir Keir Starmer spoke. Sir Keir left.", [("person", "Keir Starmer", "Starmer", 2)]),
         # Repetition; a surname that stands first.
         ("It pleased Kristalina Georgieva. Then Georgieva left.", [("person", "Kristalina Georgieva", "Georgieva", 2)]),

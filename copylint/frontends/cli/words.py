@@ -100,6 +100,8 @@ def _propose(options: argparse.Namespace) -> int:
     from copylint.linter.proposals import propose
     from copylint.linter.word_lists import add_names, add_words
 
+    if options.least < 1:
+        raise BadRequest(f"--least {options.least}: a word stands in one story at least")
     chosen, failures = _settings(options), list[str]()
     words, names = propose(_documents(options, failures), options.least)
     for title, found in (("words", words), ("names", names)):
