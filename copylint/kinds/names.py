@@ -16,7 +16,7 @@ from copylint.kinds.base import Fields, WordSets
 from copylint.kinds.name_forms import accents, as_forenames
 from copylint.kinds.name_variants import variants
 from copylint.kinds.near_names import NearNames
-from copylint.language.name_words import TITLES
+from copylint.language.name_words import SUFFIXES, TITLES
 from copylint.model.document import Document, Name
 from copylint.model.match import Match
 from copylint.model.rule import Rule
@@ -113,7 +113,10 @@ def _people(document: Document) -> Iterator[tuple[Name, list[str], str]]:
 
     for name in document.names:
         if name.kind == "person" and document.scope_at(name.span.start) in ("body", "list", "standfirst"):
-            yield name, words_of(document, name), document.tokens[name.last - 1].text
+            words = words_of(document, name)
+            while len(words) > 1 and words[-1].lower() in SUFFIXES:
+                words = words[:-1]
+            yield name, words, words[-1]
 
 
 def _surname_first(rule: Rule, document: Document) -> Iterator[Match]:
@@ -144,9 +147,13 @@ def _no_forename(rule: Rule, document: Document) -> Iterator[Match]:
     full = {surname for _, words, surname in _people(document) if len(words) > 1}
     seen: set[str] = set()
     for name, words, surname in _people(document):
-        titled = document.lowers[name.first] in TITLES and name.last - name.first > 1
+        titled = document.lowers[name.first] in TITLES - _TITLES_OF_FORENAMES and name.last - name.first > 1
         if surname in seen or surname in full or len(words) > 1 or not titled:
             continue
         seen.add(surname)
         if not document.quoted(name.span.start, name.span.end):
             yield Match(rule.name, name.span, fields={"name": surname}, whole=True)
+
+
+_TITLES_OF_FORENAMES = frozenset("sir dame lord lady king queen prince princess pope emir sultan father sister".split())
+"""Titles that stand before a forename, or before the only name that somebody has."""

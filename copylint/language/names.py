@@ -93,8 +93,8 @@ class _Finder:
             yield Name(name.first, name.last, name.span, "person") if name in known_people and name.kind != "person" else name
 
     def _is_short(self, name: Name) -> bool:
-        """Whether a name is one word, with particles or without."""
-        return all(t.lower in PARTICLES for t in self.tokens[name.first : name.last - 1])
+        """Whether a name is one word, with titles and particles or without."""
+        return all(t.lower in PARTICLES or t.lower in TITLES for t in self.tokens[name.first : name.last - 1])
 
     def _is_named_again(self, name: Name, alone: Counter[str]) -> bool:
         """Whether a name of two to four words, none of them another word's, is a person's by what stands around it or elsewhere.
