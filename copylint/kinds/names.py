@@ -8,16 +8,15 @@ that comes later. ``check: no-forename``: a title and surname, and no forename a
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
+from copylint.kinds.first_mentions import no_forename, surname_first
 from copylint.kinds.name_forms import accents, as_forenames
 from copylint.kinds.name_variants import variants
 from copylint.kinds.near_names import NearNames
-from copylint.language.name_words import SUFFIXES, TITLES
-from copylint.model.document import Document, Name
+from copylint.model.document import Document
 from copylint.model.match import Match
 from copylint.model.rule import Rule
 
@@ -86,7 +85,7 @@ class Names:
         self._near = NearNames({name: forms for _, _, known, _ in rules for name, forms in known.items()})
 
     def find(self, document: Document) -> Iterator[Match]:
-        for rule, distinct, _, forenames in self._rules:
+        for rule, distinct, known, forenames in self._rules:
             match rule.spec["check"]:
                 case "variants":
                     yield from variants(rule, document, distinct, forenames)
@@ -100,60 +99,6 @@ class Names:
                 case "well-known":
                     yield from self._near.find(rule, document)
                 case "surname-first":
-                    yield from _surname_first(rule, document)
+                    yield from surname_first(rule, document, known)
                 case "no-forename":
-                    yield from _no_forename(rule, document)
-
-
-# --- first mention --------------------------------------------------------------------------------
-
-
-def _people(document: Document) -> Iterator[tuple[Name, list[str], str]]:
-    from copylint.language.cast import words_of
-
-    for name in document.names:
-        if name.kind == "person" and document.scope_at(name.span.start) in ("body", "list", "standfirst"):
-            words = words_of(document, name)
-            while len(words) > 1 and words[-1].lower() in SUFFIXES:
-                words = words[:-1]
-            yield name, words, words[-1]
-
-
-def _surname_first(rule: Rule, document: Document) -> Iterator[Match]:
-    people = [p for p in _people(document) if document.scope_at(p[0].span.start) == "body"]
-    full: dict[str, Name] = {}
-    bearers: Counter[str] = Counter()
-    for name, words, surname in people:
-        if len(words) > 1 and surname not in full:
-            full[surname] = name
-        if len(words) > 1:
-            bearers[surname] += len({" ".join(words)} - {""}) if surname not in bearers else 0
-    seen: set[str] = set()
-    for name, words, surname in people:
-        if surname in seen:
-            continue
-        seen.add(surname)
-        later = full.get(surname)
-        if (
-            len(words) == 1
-            and later is not None
-            and later.span.start > name.span.start
-            and not document.quoted(name.span.start, name.span.end)
-        ):
-            yield Match(rule.name, name.span, fields={"full": later.span.of(document.prose)}, related=(later.span,), whole=True)
-
-
-def _no_forename(rule: Rule, document: Document) -> Iterator[Match]:
-    full = {surname for _, words, surname in _people(document) if len(words) > 1}
-    seen: set[str] = set()
-    for name, words, surname in _people(document):
-        titled = document.lowers[name.first] in TITLES - _TITLES_OF_FORENAMES and name.last - name.first > 1
-        if surname in seen or surname in full or len(words) > 1 or not titled:
-            continue
-        seen.add(surname)
-        if not document.quoted(name.span.start, name.span.end):
-            yield Match(rule.name, name.span, fields={"name": surname}, whole=True)
-
-
-_TITLES_OF_FORENAMES = frozenset("sir dame lord lady king queen prince princess pope emir sultan father sister".split())
-"""Titles that stand before a forename, or before the only name that somebody has."""
+                    yield from no_forename(rule, document, known)
