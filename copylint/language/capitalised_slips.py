@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping
 
 from copylint.language.capital_words import share_of_capitals, strangest_letters
+from copylint.language.capitals import without_run_on
 from copylint.language.fringe import is_built, is_foreign, is_rare_name, is_rare_word, is_very_rare_word
 from copylint.language.lexicon import _SPELLINGS, _entry, frequency, is_forename, is_place, is_surname
 from copylint.language.name_words import CALENDAR, TITLES
@@ -24,10 +25,16 @@ def capitalised(word: str, dialect: str, place: Place) -> Slip:
         dialect: whose spellings are proposed.
         place: what stands around it.
     """
+    if apart := without_run_on(word):
+        return Slip(_SURE, (apart,))
     found = meant_with_capital(word, dialect, place)
     if not found or may_be_a_name(word, place, found[0][1].text):
         return NO_SLIP  # Sarah Teather, Feras Kilani: a name is right however it is spelt
     return Slip(odds_of_capitalised(evidence_of_capitalised(word, dialect, place, *found[0])), words_of(found))
+
+
+_SURE = 4.0
+"""Odds of a name that has run into a small word: none of 2.8 million words of news looks so and is a name."""
 
 
 def odds_of_capitalised(evidence: Mapping[str, float]) -> float:

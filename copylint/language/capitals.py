@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from copylint.language.expressions import expression
-from copylint.language.lexicon import _entry, frequency, known
+from copylint.language.lexicon import _entry, frequency, is_name_or_word, known
 
 _HELD = r"[A-Z]{2}[a-z]{2,}"
 _LATE = r"[a-z][A-Z][a-z]{2,}"
 _INSIDE = r"[a-z]+[A-Z][a-z]*"
 _JOINED = r"(the|of|and|in|to|for|with|by|at|on|from|is|was|that|as|or)([A-Z][a-z]{2,})"
 """A small word and a name without their space: *thePlain*."""
+_SMALL_WORDS = "has|was|said|will|have|with|from|that|which|were|would|are|too|for|the|his|who|when|after|its|but|can|and"
+_RUN_ON = rf"([A-Z][a-z]{{3,}}|[A-Z]{{2,}}s?)({_SMALL_WORDS})"
+"""A name and a small word without their space: *Thereare*, *KPIstoo*; shorter words end surnames: *Willsher*, *Mendis*."""
 _COMMON = 3.5
 """Zipf frequency from which on a word is likelier meant than a brand with capitals of its own."""
 
@@ -33,6 +36,8 @@ def intended(word: str, dialect: str) -> str:
                 return meant
     if frequency(word) > 3.0:
         return ""  # a brand: eBay, iPad
+    if apart := without_run_on(word):
+        return apart
     if joined := expression(_JOINED).fullmatch(word):
         if frequency(joined[2]) >= 3.0 and known(joined[2], dialect):
             return f"{joined[1]} {joined[2]}"
@@ -48,3 +53,23 @@ def intended(word: str, dialect: str) -> str:
             if sorted(guess.text.lower()) == sorted(word.lower()) and guess.commonness >= _COMMON:
                 return guess.text.capitalize()
     return ""
+
+
+@lru_cache(maxsize=4096)
+def without_run_on(word: str) -> str:
+    """A string as two words, where a name or the sentence's first word has run into a small word; "" if it may be one.
+
+    Args:
+        word: as it stands, with its capital; no word or name of the lexicon.
+    """
+    from copylint.language.fringe import is_foreign, is_rare_name
+
+    joined = expression(_RUN_ON).fullmatch(word)
+    if not joined or is_rare_name(word) or is_foreign(word.lower()):
+        return ""
+    first = joined[1]
+    known_first = first[1:2].isupper() or (is_name_or_word(first) and frequency(first) >= _KNOWN)
+    return f"{first} {joined[2]}" if known_first else ""
+
+
+_KNOWN = 3.0

@@ -6,6 +6,7 @@ import pytest
 
 import copylint
 from copylint.language.capital_words import share_of_capitals, strangest_letters
+from copylint.language.capitals import without_run_on
 
 LINTER = copylint.Linter(dialect="en-US", only=("spelling/capitalised-slip",))
 
@@ -66,3 +67,8 @@ def test_letters_that_stand_so_in_no_name_are_strange() -> None:
     assert max(strangest_letters(w) for w in ("Gilan", "Farington", "Rappler", "Komatsu")) < 6.5
     assert min(strangest_letters(w) for w in ("Jucqaes", "Kmatsu", "Irqai", "Repbulicans")) > 8
     assert strangest_letters("Øre") == 0
+
+
+def test_a_name_that_has_run_into_a_small_word_is_taken_apart() -> None:
+    assert [without_run_on(w) for w in ("Thereare", "Stephenshas", "KPIstoo")] == ["There are", "Stephens has", "KPIs too"]
+    assert not any(without_run_on(w) for w in ("Willsher", "Copeland", "Jeannot", "Bertrand", "Mendis"))
