@@ -102,7 +102,7 @@ class ClauseReader(PhraseReader):
         if inside == "R" and self.lowers[opening + 1] in words.ASIDES:
             return opening
         besides = self.lowers[opening + 1] in words.BESIDES or self.lowers[opening + 1 : opening + 4] == ["as", "well", "as"]
-        if besides and "I" in inside and not FINITE & set(inside):
+        if besides and set("IS") & set(inside) and not FINITE & set(inside):
             return opening
         if self.lowers[opening + 1 : comma] in (["for", "example"], ["for", "instance"], ["of", "course"], ["in", "fact"], ["meanwhile"]):
             return opening

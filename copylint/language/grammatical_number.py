@@ -81,6 +81,8 @@ def noun_number(noun: str, tag: str) -> Number:
     readings = possible_tags(word)
     if "NNS" in readings and "NN" not in readings:
         return "plural"
+    if not readings and tag == "NNS" and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return "plural"  # the dictionary does not know it: its form says it
     if "NN" in readings and "NNS" not in readings and not (word.endswith("s") and tag == "NNS"):
         return "singular"
     return "either"

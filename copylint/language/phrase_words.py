@@ -56,7 +56,7 @@ EITHER_NOUNS = frozenset(
     "millions couple pair pairs host variety range handful series species means data media news politics headquarters hq works "
     "barracks crossroads gallows percent cent percentage proportion fraction third thirds quarter quarters plenty none all any "
     "some most more many few several total average score mixture selection collection combination array string body mass trio duo "
-    "quartet bunch raft slew spate wave stream load loads heap heaps ton tons kind kinds sort sorts type types part parts portion "
+    "quartet bunch raft slew bevy spate wave stream load loads heap heaps ton tons kind kinds sort sorts type types part parts portion "
     "remnant wealth deal bit what one ones other others folk kids sheep fish deer whale buffalo reindeer elk bison moose antelope "
     "grouse aircraft spacecraft hovercraft offspring salmon trout cod squid shrimp craft counsel chassis corps faculty us them "
     "dice graffiti algae bacteria criteria phenomena agenda spaghetti bust lunch minimum maximum everyone thing odds thanks "

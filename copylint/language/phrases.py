@@ -149,7 +149,7 @@ class _SubjectReader(ClauseReader):
         if any(not words.VERBS_NOT_IN_PHRASES.isdisjoint(self.lowers[p.first - self.offset + 1 : p.last - self.offset]) for p in chain):
             return None
         end = last - self.offset - 1
-        if between and start == 0 and self.letters[end] == "M" and "NN" in possible_tags(self.lowers[end]):
+        if between and start == 0 and self.lowers[1:end] == ["of"] and self.letters[end] == "M" and "NN" in possible_tags(self.lowers[end]):
             return None  # “Ecologies of Resistance shows”: a title
         if between and self.letters[end] == "U":
             return None  # “this time around you do”
