@@ -26,7 +26,8 @@ class Word:
         places: token numbers, in order.
         before, after: the words beside it within names, lower case.
         given: the forenames and particles that stand before it in people's names, lower case.
-        full: how often it stands behind a forename.
+        full: where it stands behind a forename.
+        first: where the names begin in which it does, titles left out.
         titled: how often it stands behind a title and no forename.
     """
 
@@ -36,6 +37,7 @@ class Word:
     after: set[str] = field(default_factory=set)
     given: set[str] = field(default_factory=set)
     full: list[int] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
     titled: list[int] = field(default_factory=list)
 
 
@@ -72,6 +74,7 @@ def _note(document: Document, name: Name, i: int, word: Word) -> None:
     if own:
         word.given.update(lowers[k] for k in own if _is_given(document, k))
         word.full.append(i)
+        word.first.append(own[0])
     elif name.first < i or (i and lowers[i - 1] in TITLES):
         word.titled.append(i)
 
@@ -107,6 +110,37 @@ def accents(rule: Rule, document: Document) -> Iterator[Match]:
             yield Match(rule.name, spans[0], (right.text,), related=(first, *spans[1:]), safety=Safety.QUERY, whole=True)
 
 
+def other_forms(words: Mapping[str, Word], families: Mapping[str, int]) -> Iterator[tuple[Word, Word]]:
+    """Pairs of words that are one name in two forms: of a well-known name (Gaddafi, Qaddafi), or in other capitals (GitHub, Github).
+
+    Args:
+        words: those of the story's names.
+        families: the forms of well-known names that have several, lower case, each with its family's number.
+    """
+    alike: dict[object, list[Word]] = {}
+    for word in words.values():
+        if not word.text.replace("-", "").replace("'", "").replace("’", "").isalpha():
+            continue
+        lower = word.text.lower()
+        family: object = families.get(lower)
+        if family is None:
+            family = "".join(c for c in lower if c.isalpha())
+        alike.setdefault(family, []).append(word)
+    for group in alike.values():
+        if len(group) > 1:
+            group.sort(key=lambda w: (-len(w.places), w.places[0]))
+            first = group[0]
+            yield from ((first, other) for other in group[1:] if _differ(first.text, other.text))
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two forms differ in more than accents, an apostrophe's shape and the capital of a particle or of a hyphened part."""
+    a, b = (plain_letters(w).replace("’", "'") for w in (one, other))
+    if a.replace("-", "").lower() == b.replace("-", "").lower():
+        return a != b and bare(a) != bare(b) and not (a.lower() == b.lower() and "-" in a)
+    return a != b
+
+
 def same_forenames(document: Document, words: Mapping[str, Word], same: Mapping[str, frozenset[str]]) -> Iterator[tuple[Word, Word]]:
     """Pairs of forenames that are one name in two spellings and stand before one surname: Stephen Pryce, Steven Pryce.
 
@@ -117,16 +151,16 @@ def same_forenames(document: Document, words: Mapping[str, Word], same: Mapping[
     """
     people: dict[str, dict[str, list[int]]] = {}
     for word in words.values():
-        for i in word.full:
-            given = document.tokens[i - 1].text
+        for i in word.first:
+            given = document.tokens[i].text
             if given.lower() in same:
-                people.setdefault(word.text, {}).setdefault(given, []).append(i - 1)
+                people.setdefault(word.text, {}).setdefault(given, []).append(i)
     for bearers in people.values():
         known = sorted(bearers)
         for n, one in enumerate(known):
             for other in known[n + 1 :]:
                 if other.lower() in same[one.lower()]:
-                    a, b = (Word(w, bearers[w], full=[i + 1 for i in bearers[w]]) for w in (one, other))
+                    a, b = (Word(w, bearers[w], full=bearers[w]) for w in (one, other))
                     yield a, b
 
 

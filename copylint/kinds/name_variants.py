@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from copylint.kinds.name_forms import LEAST_WITH_FORENAME, Word, is_no_name, same_forenames, words_of_names
-from copylint.language.name_spellings import bare, may_be_one, one_surname, slips
+from copylint.kinds.name_forms import LEAST_WITH_FORENAME, Word, is_no_name, other_forms, same_forenames, words_of_names
+from copylint.language.name_spellings import OF_PEOPLE, bare, is_derived, may_be_one, one_surname, slips
 from copylint.language.name_words import ORGANISATION, TITLES
 from copylint.language.names import tagged_words
 from copylint.model.document import Document
@@ -18,7 +18,9 @@ _OTHER_LETTERS = 4
 """Letters that only one of two words has: each of two slips can change two. A look at this comes before the costly ones."""
 
 
-def variants(rule: Rule, document: Document, distinct: frozenset[str], forenames: Mapping[str, frozenset[str]]) -> Iterator[Match]:
+def variants(
+    rule: Rule, document: Document, distinct: frozenset[str], forenames: Mapping[str, frozenset[str]], families: Mapping[str, int]
+) -> Iterator[Match]:
     """Words that are one name spelt two ways.
 
     Args:
@@ -26,6 +28,7 @@ def variants(rule: Rule, document: Document, distinct: frozenset[str], forenames
         document: the story.
         distinct: pairs that are not one, lower case, in order, parted by “|”.
         forenames: forenames that have several spellings, lower case: each with the others.
+        families: the forms of well-known names that have several, lower case, each with its family's number.
     """
     words = words_of_names(document)
     reported: set[str] = set()
@@ -43,6 +46,10 @@ def variants(rule: Rule, document: Document, distinct: frozenset[str], forenames
     for stranger, known in _with_another_first_letter(words.values()):
         if not {stranger.text, known.text} & reported and is_no_name(stranger.text) and _comes_from_nowhere(stranger, known):
             yield from _reported(rule, document, known, stranger)
+    for known, other in other_forms(words, families):
+        quoted = any(document.quoted(document.tokens[i].start, document.tokens[i].end) for i in other.places)
+        if not quoted and not {other.text, known.text} & reported:
+            yield from _reported(rule, document, known, other)
     for bearers in same_forenames(document, words, forenames):
         if not _are_two(document, *bearers):
             yield from _reported(rule, document, *bearers)
@@ -130,6 +137,8 @@ def _comes_from_nowhere(stranger: Word, known: Word) -> bool:
     if min(stranger.places) < min(known.full) or long < (LEAST_WITH_FORENAME if unknown and stranger.titled else _LEAST):
         return False
     if not stranger.titled and (not unknown or (long <= _LEAST and _is_known(known.text))):
+        return False
+    if is_derived(stranger.text, known.text, OF_PEOPLE):
         return False
     people = unknown and not _is_known(known.text)
     return one_surname(stranger.text, known.text, strict=not stranger.titled or long <= _LEAST, people=people)

@@ -82,13 +82,18 @@ class Names:
 
     def __init__(self, rules: Sequence[tuple[Rule, frozenset[str], Mapping[str, Sequence[str]], Mapping[str, frozenset[str]]]]) -> None:
         self._rules = rules
-        self._near = NearNames({name: forms for _, _, known, _ in rules for name, forms in known.items()})
+        names = {name: forms for _, _, known, _ in rules for name, forms in known.items()}
+        self._near = NearNames(names)
+        # A place of two names is called by both: Burma, Myanmar.
+        self._families = {
+            form: number for number, (name, forms) in enumerate(names.items()) if forms and not _is_place(name) for form in (name, *forms)
+        }
 
     def find(self, document: Document) -> Iterator[Match]:
         for rule, distinct, known, forenames in self._rules:
             match rule.spec["check"]:
                 case "variants":
-                    yield from variants(rule, document, distinct, forenames)
+                    yield from variants(rule, document, distinct, forenames, self._families)
                 case "accents":
                     yield from accents(rule, document)
                 case "house":
@@ -102,3 +107,9 @@ class Names:
                     yield from surname_first(rule, document, known)
                 case "no-forename":
                     yield from no_forename(rule, document, known)
+
+
+def _is_place(name: str) -> bool:
+    from copylint.language.lexicon import is_place
+
+    return is_place(name.capitalize())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from copylint.language.expressions import expression
-from copylint.language.fringe import plain_letters
+from copylint.language.fringe import is_rare_name, plain_letters
 from copylint.language.lexicon import is_forename, is_ordinary, is_place, is_spelt, is_surname
 
 _DERIVED = frozenset(
@@ -33,7 +33,6 @@ _DERIVED = frozenset(
         "ism",
         "te",
         "ti",
-        "y",
     }
 )
 """What makes a people, a plural, an adjective or the other gender of a name: Korea, Koreas, Korean; Filipino, Filipina."""
@@ -67,10 +66,9 @@ def one_surname(a: str, b: str, strict: bool = False, people: bool = False) -> b
     one, other = bare(a), bare(b)
     if not (one.isalpha() and other.isalpha()) or plain_letters(a) == plain_letters(b) or one == other:
         return False
-    if people and not is_derived(one, other, _OF_PEOPLE):
-        pass  # Larson, Larso
-    elif is_derived(one, other) and not (is_surname(a) and is_surname(b) and not is_ordinary(a) and not is_ordinary(b)):
-        return False
+    surnames = is_surname(a) and is_surname(b) and not is_ordinary(a) and not is_ordinary(b)
+    if not surnames and is_derived(one, other, OF_PEOPLE if people else _DERIVED):
+        return False  # the Bidens; but Larso is a slip of Larson
     one, other = one.lower(), other.lower()
     if _sound(one) == _sound(other):
         return True
@@ -102,6 +100,8 @@ def may_be_one(a: str, b: str, same_forename: bool) -> bool:
         return False
     if is_ordinary(a) or is_ordinary(b) or _bare(a) == _bare(b) or is_derived(a, b):
         return False
+    if any(one == f"{other}y" and (is_spelt(other) or is_rare_name(other)) for one, other in ((a, b), (b, a))):
+        return False  # Trumpy
     if "-" in a and a.split("-")[0] == b.split("-")[0] and len(a.split("-")[0]) < _LONG:
         return False
     if all(is_spelt(w) or is_forename(w) or is_place(w) for w in (a, b)):
@@ -118,7 +118,7 @@ _LONG = 7
 """Letters, from which on two slips leave a name recognisable."""
 
 
-_OF_PEOPLE = frozenset(("", "s", "es", "y", "ish", "ian", "ians", "ist", "ists", "ism", "ite", "ites", "esque"))
+OF_PEOPLE = frozenset(("", "s", "es", "y", "ish", "ian", "ians", "ist", "ists", "ism", "ite", "ites", "esque"))
 """What makes a family or an adjective of a person's name: the Bidens, Clintonian, Trumpy."""
 
 

@@ -33,6 +33,11 @@ def found(text: str, name: str = "story.txt") -> list[tuple[str, str, str]]:
         ("Anthony Vaccaro, a builder, agreed. Anthony Vaccqro, project manager, did not.", ("Vaccqro", "Vaccaro")),
         # The word is right and the string that is none is wrong, though it comes first.
         ("The Asilo de San Vincente Orphange closed. The Hospicio de San Vincente Orphanage did not.", ("Orphange", "Orphanage")),
+        # Two right spellings of a well-known name, forenames before a particle, other capitals.
+        ("Volodymyr Zelensky spoke. Mr Zelenskyy left. Zelensky slept.", ("Zelenskyy", "Zelensky")),
+        ("Muammar Gaddafi spoke, and Gaddafi left. Colonel Qaddafi came.", ("Qaddafi", "Gaddafi")),
+        ("Crown Prince Mohammed bin Salman came. Muhammad bin Salman left.", ("Muhammad", "Mohammed")),
+        ("Betsy DeVos won. DeVos was glad. Ms Devos thanked them.", ("Devos", "DeVos")),
         # Particles, hyphens, apostrophes, possessives.
         ("Ruud van Nistelrooy scored. Mr van Nistelroy's goal stood.", ("Nistelroy", "Nistelrooy")),
         ("Mary-Jane Okwonkwo-Hale spoke. Ms Okwonko-Hale left.", ("Okwonko-Hale", "Okwonkwo-Hale")),
@@ -58,6 +63,11 @@ def test_one_name_spelt_two_ways_is_asked_about_with_both_places(text: str, aske
         "Joe Biden spoke. Biden left with the Bidens and other Bidenites.",
         "China-U.S. trade fell. China objected. China said so.",
         "Kim Korean was there. The two Koreas agreed.",
+        # A place of two names, an apostrophe of two shapes, a tweet's capitals, a rest of a word.
+        "He went to Burma. In Myanmar, which was Burma, it rained.",
+        "Conor O'Brien spoke. Conor O’Brien left. O'Brien laughed.",
+        "LeBron James won. LeBron left. “Lebron is great,” he wrote.",
+        "Yang won. Yang left. The site is Yang2020.com.",
         # Two people: other forenames, each often, described, side by side.
         "Carla Mandal won. Peter Mandel lost. Mandal smiled, and Mandel wept.",
         "John Smith, a plumber, and John Smyth, a barrister, met.",
