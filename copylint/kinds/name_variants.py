@@ -138,7 +138,7 @@ def _comes_from_nowhere(stranger: Word, known: Word) -> bool:
         return False
     if not stranger.titled and (not unknown or (long <= _LEAST and _is_known(known.text))):
         return False
-    if is_derived(stranger.text, known.text, OF_PEOPLE):
+    if long > len(bare(known.text)) and is_derived(stranger.text, known.text, OF_PEOPLE):
         return False
     people = unknown and not _is_known(known.text)
     return one_surname(stranger.text, known.text, strict=not stranger.titled or long <= _LEAST, people=people)

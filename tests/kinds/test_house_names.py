@@ -13,6 +13,15 @@ Volodymyr Zelensky: [Zelenskiy]
 Siân Gwenllian: []
 Kyiv: [Kiev]
 Thaddeus Okwonkwo: []
+JK Rowling: []
+Ursula von der Leyen: []
+eBay: []
+GitHub: []
+al-Qaida: [al-Qaeda]
+"Marks & Spencer": [Marks and Spencer]
+Ng Siew-Ling: []
+John Smith: []
+Apple: []
 """
 
 
@@ -32,7 +41,16 @@ def house(tmp_path: Path) -> copylint.Linter:
         ("Ms Sian Gwenllian said so.", [("Sian", "Siân")]),
         ("Siân Gwenlian said so.", [("Gwenlian", "Gwenllian")]),
         ("Mr Okwonkow was late.", [("Okwonkow", "Okwonkwo")]),
+        # Other capitals, stops, spaces, hyphens, accents.
+        ("We met J. K. Rowling and J.K. Rowling.", [("J. K. Rowling", "JK Rowling"), ("J.K.", "JK")]),
+        ("We met Ursula Von der Leyen and Ms Von Der Leyen.", [("Von", "von"), ("Von Der", "von der")]),
+        ("Shares in Ebay, ebay and Github fell.", [("Ebay", "eBay"), ("ebay", "eBay"), ("Github", "GitHub")]),
+        ("We met Ng Siew Ling.", [("Ng Siew Ling", "Ng Siew-Ling")]),
+        ("Al-Qaeda did it at Marks and Spencer.", [("Al-Qaeda", "Al-Qaida"), ("Marks and Spencer", "Marks & Spencer")]),
+        ("Mr John Smyth came.", [("Smyth", "Smith")]),
         # Somebody else, and names as they are listed.
+        ("Anne Smyth and John Smith came. Von der Leyen, von der Leyen's dog and Marks & Spencer. Al-Qaida left.", []),
+        ("JK Rowling’s apple, an Apple, EBAY and eBay's GitHub.", []),
         ("Olena Zelenska met Volodymyr Zelensky and Thaddeus Okwonkwo's staff.", []),
         ("Ann Okwonko is no relation of his.", []),
     ],
