@@ -148,7 +148,7 @@ def _misspelling(rule: Rule, document: Document, lower: str, places: list[int]) 
         return
     for i in places:
         token = _readable(document, i) or (_readable_in_name(document, i, len(places), found[0]) if len(found) == 1 else None)
-        if token is None or in_foreign_words(document, i):
+        if token is None or in_foreign_words(document, i, least=2):
             continue
         right = tuple(carry_case(token.text, c) for c in _in_story_first(document, found))
         certain = len(right) == 1 and token.text == lower

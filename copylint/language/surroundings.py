@@ -143,12 +143,18 @@ def _is_strange(token: Token) -> bool:
     return _is_capital(token) and token.text.isalpha() and not is_name_or_word(token.text)
 
 
-def in_foreign_words(document: Document, i: int) -> bool:
-    """Whether the words around are of another language: a phrase quoted, not a slip."""
+def in_foreign_words(document: Document, i: int, least: int = 1) -> bool:
+    """Whether the words around are of another language: a phrase quoted, not a slip.
+
+    Args:
+        document, i: where.
+        least: how many words there must be beside a string that is no English for sure.
+    """
     sentence = document.sentence_of(i)
     around = range(max(sentence.first, i - _SPAN), min(sentence.last, i + _SPAN + 1))
     foreign = [k for k in around if _is_foreign_word(document.tokens[k])]
-    return any(abs(k - i) == 1 for k in foreign) or len(foreign) > (1 if i in foreign else 2)
+    beside = any(abs(k - i) == 1 for k in foreign) and len(foreign) >= least
+    return beside or len(foreign) > (1 if i in foreign else 2)
 
 
 _VOWELS = frozenset("aeiouyàâäáãåèéêëìíîïòóôöõøùúûüý")
