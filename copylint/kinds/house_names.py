@@ -68,8 +68,8 @@ def _other_ways(rule: Rule, document: Document) -> Iterator[tuple[range, Match]]
     starts = {way[:n] for way in ways for n in range(1, len(way) + 1)}
     tokens = document.tokens
     for first in range(len(tokens)):
-        written = ""
-        for last in range(first, min(first + _MOST_TOKENS, len(tokens))):
+        written, end = "", document.sentence_of(first).last if _letters(tokens[first].text)[:1] in starts else first
+        for last in range(first, min(first + _MOST_TOKENS, end)):
             more = _letters(tokens[last].text)
             written += more
             if not written or written not in starts:

@@ -25,14 +25,21 @@ def capitalised(word: str, dialect: str, place: Place) -> Slip:
         dialect: whose spellings are proposed.
         place: what stands around it.
     """
-    if apart := without_run_on(word):
-        return Slip(_SURE, (apart,))
     found = meant_with_capital(word, dialect, place)
+    if (apart := without_run_on(word)) and not _is_nearly_a_word(found):
+        return Slip(_SURE, (apart,))
     if not found or may_be_a_name(word, place, found[0][1].text):
         return NO_SLIP  # Sarah Teather, Feras Kilani: a name is right however it is spelt
     return Slip(odds_of_capitalised(evidence_of_capitalised(word, dialect, place, *found[0])), words_of(found))
 
 
+def _is_nearly_a_word(found: list[tuple[float, Guess]]) -> bool:
+    """Whether the likeliest guess is one word, one slip away and common: *Amercan* is no *Amer can*."""
+    best = found[0][1] if found else None
+    return best is not None and " " not in best.text and best.slips < _ONE_SLIP and best.commonness >= _COMMON
+
+
+_ONE_SLIP, _COMMON = 1.2, 4.0
 _SURE = 4.0
 """Odds of a name that has run into a small word: none of 2.8 million words of news looks so and is a name."""
 
@@ -189,9 +196,10 @@ def may_be_a_name(word: str, place: Place, guess: str) -> bool:
         return not of_a_body or len(word) < _LEAST_LOUD or is_surname(guess.capitalize())
     if place.given and (not _is_no_persons(guess) or is_forename(guess)):
         return True
-    return not _is_no_persons(guess) and (place.named or (place.after in _FIRMS and not of_a_body))
+    return not _is_no_persons(guess) and (place.named or (place.after in _FIRMS and share_of_capitals(guess) < _OF_FIRMS))
 
 
+_OF_FIRMS = 0.15
 _OF_BODIES = 0.3
 """How often a word has a capital of which the names of bodies and places are made: Council, Institute, Island."""
 _STRANGE = 7.5

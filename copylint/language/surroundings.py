@@ -6,7 +6,7 @@ from copylint.language.capital_words import share_of_capitals
 from copylint.language.casing import is_title_case
 from copylint.language.fringe import is_foreign, is_rare_name
 from copylint.language.lexicon import frequency, is_forename, is_name_or_word, is_ordinary, is_place, is_spelt, is_surname
-from copylint.language.name_words import TITLES
+from copylint.language.name_words import ORGANISATION, TITLES
 from copylint.language.slips import Place
 from copylint.model.document import Document, Token
 
@@ -108,7 +108,12 @@ def stands_as_forename(document: Document, i: int) -> bool:
     if i + 1 >= document.sentence_of(i).last or not _is_capital(document.tokens[i]):
         return False
     after = document.tokens[i + 1]
-    if not (_is_capital(after) and after.spaced) or after.text.isupper() or document.prose[after.start - 1] != " ":
+    if (
+        not (_is_capital(after) and after.spaced)
+        or after.lower in ORGANISATION
+        or after.text.isupper()
+        or document.prose[after.start - 1] != " "
+    ):
         return False
     if _is_only_a_surname(after) or not (is_spelt(after.text) or is_place(after.text)):
         return True

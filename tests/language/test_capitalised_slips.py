@@ -23,6 +23,8 @@ LINTER = copylint.Linter(dialect="en-US", only=("spelling/capitalised-slip",))
         ("In Mirch the bank raised its rate.", ("Mirch", "March")),
         ("It sold the shares to Union Texast for cash.", ("Texast", "Texas")),
         ("The State Deparment's position has not changed.", ("Deparment", "Department")),
+        ("A merger of Celanese and Amercan Hoechst.", ("Amercan", "American")),
+        ("Inteanrtional Co. said it had agreed.", ("Inteanrtional", "International")),
         ("Negotitations have begun on the settlement.", ("Negotitations", "Negotiations")),
     ],
 )
