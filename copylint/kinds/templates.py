@@ -1,5 +1,4 @@
-"""Replacement templates: ``{label}``, ``{label@set}``, ``{label.FORM}`` with a tag, ``lemma``, ``lower``, ``title``, ``hyphenated``,
-or ``article``, which puts a or an before it."""
+"""Replacement templates: ``{label}``, ``{label@set}``, ``{label.FORM}`` with a tag, ``lemma``, ``lower``, ``title`` or ``hyphenated``."""
 
 from __future__ import annotations
 
@@ -15,7 +14,6 @@ _FORMS = (
     "lower",
     "title",
     "hyphenated",
-    "article",
     "VB",
     "VBD",
     "VBG",
@@ -90,11 +88,6 @@ def _form(word: str, form: str, dialect: str, label: str) -> str | None:
         return word.lower()
     if form == "title":
         return word[:1].upper() + word[1:]
-    if form == "article":
-        from copylint.kinds.articles import article
-
-        before = article(word)
-        return f"{before} {word}" if before else None
     if form == "hyphenated":
         return "-".join(word.split())
     if form == "lemma" and label in ("verb", "noun"):
