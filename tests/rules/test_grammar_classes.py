@@ -186,6 +186,9 @@ CLASSES: list[tuple[int | None, str, str, str]] = [
 ]
 """Class (None: not on the list), sentence, rule, dialect."""
 
+TABLES = frozenset({"confusables/near-words", "slips/real-words", "slips/lost-letter", "phrases/misheard"})
+"""Tables of words in company: a pair may stand in any of them, and the one that says most of it speaks."""
+
 _LINTERS: dict[str, copylint.Linter] = {}
 
 
@@ -197,7 +200,8 @@ def linter(dialect: str) -> copylint.Linter:
 
 @pytest.mark.parametrize(("number", "sentence", "rule", "dialect"), CLASSES)
 def test_class_is_found(number: int | None, sentence: str, rule: str, dialect: str) -> None:
-    assert rule in {f.rule for f in linter(dialect).check(sentence, name="story.txt").findings}
+    found = {f.rule for f in linter(dialect).check(sentence, name="story.txt").findings}
+    assert not found.isdisjoint(TABLES if rule in TABLES else {rule})
 
 
 FURTHER = [
