@@ -51,7 +51,7 @@ def words_of_names(document: Document) -> dict[str, Word]:
         for i in range(name.first, name.last):
             text = plain(document.tokens[i].text)
             stem = bare(text)
-            if len(stem) < LEAST_WITH_FORENAME or not stem[0].isupper() or text.isupper() or text[-2:-1] == "-":
+            if _is_address(document, i) or len(stem) < LEAST_WITH_FORENAME or not stem[0].isupper() or text.isupper() or text[-2:-1] == "-":
                 continue
             word = words.get(text)
             if word is None:
@@ -59,6 +59,13 @@ def words_of_names(document: Document) -> dict[str, Word]:
             word.places.append(i)
             _note(document, name, i, word)
     return words
+
+
+def _is_address(document: Document, i: int) -> bool:
+    """Whether a word is a piece of a site's name or of a handle: *Healthdata.gov*, *@USAgov*."""
+    token, prose = document.tokens[i], document.prose
+    after = prose[token.end : token.end + 2]
+    return prose[token.start - 1 : token.start] in ("@", "#", "/", ".") or (after[:1] in (".", "/") and after[1:].isalpha())
 
 
 def _note(document: Document, name: Name, i: int, word: Word) -> None:
@@ -136,6 +143,8 @@ def other_forms(words: Mapping[str, Word], families: Mapping[str, int]) -> Itera
 def _differ(one: str, other: str) -> bool:
     """Whether two forms differ in more than accents, an apostrophe's shape and the capital of a particle or of a hyphened part."""
     a, b = (plain_letters(w).replace("’", "'") for w in (one, other))
+    if any("-" in w and not all(p[:1].isupper() and p[1:].islower() for p in w.split("-")) for w in (a, b)):
+        return False  # No-SQL, La-TIN-ex
     if a.replace("-", "").lower() == b.replace("-", "").lower():
         return a != b and bare(a) != bare(b) and not (a.lower() == b.lower() and "-" in a)
     return a != b

@@ -134,6 +134,8 @@ def _comes_from_nowhere(stranger: Word, known: Word) -> bool:
     if not known.full or stranger.full or stranger.after or len(stranger.places) > 1 or stranger.before - TITLES:
         return False
     unknown, long = is_no_name(stranger.text), len(bare(stranger.text))
+    if sum(map(str.isupper, stranger.text)) != sum(map(str.isupper, known.text)) and not stranger.titled:
+        return False  # IPython, Python
     if min(stranger.places) < min(known.full) or long < (LEAST_WITH_FORENAME if unknown and stranger.titled else _LEAST):
         return False
     if not stranger.titled and (not unknown or (long <= _LEAST and _is_known(known.text))):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from copylint.kinds.name_variants import listed_words
 from copylint.language.casing import carry_case
-from copylint.language.name_words import ORGANISATION, TITLES
+from copylint.language.name_words import FIRMS, ORGANISATION, TITLES
 from copylint.language.names import tagged_words
 from copylint.model.document import Document
 from copylint.model.match import Match
@@ -81,6 +81,8 @@ def _is_somebody_elses(document: Document, i: int, near: Sequence[str]) -> bool:
 
     before = document.lowers[i - 1] if i and document.in_name(i - 1) else ""
     if before and before not in TITLES and before not in ORGANISATION:
+        return True
+    if i + 1 < len(document.lowers) and document.lowers[i + 1] in FIRMS:
         return True
     titled = i > 0 and document.lowers[i - 1] in TITLES
     return stands_as_forename(document, i) or (titled and all(is_place(name.capitalize()) for name in near))

@@ -12,9 +12,9 @@ from copylint.language.capital_words import share_of_capitals, strangest_letters
 from copylint.language.capitals import without_run_on
 from copylint.language.fringe import is_built, is_foreign, is_rare_name, is_rare_word, is_very_rare_word
 from copylint.language.lexicon import _SPELLINGS, _entry, frequency, is_forename, is_place, is_surname
-from copylint.language.name_words import CALENDAR, TITLES
+from copylint.language.name_words import CALENDAR, FIRMS, ORGANISATION, PLACE_WORDS, TITLES
 from copylint.language.slips import NO_SLIP, Place, Slip, meant, weighed, words_of
-from copylint.language.spelling_suggestions import Guess
+from copylint.language.spelling_suggestions import Guess, joins_small_word
 
 
 def capitalised(word: str, dialect: str, place: Place) -> Slip:
@@ -188,15 +188,15 @@ def may_be_a_name(word: str, place: Place, guess: str) -> bool:
     if word.isupper() and len(word) < _LEAST_LOUD:
         return True
     of_a_body = guess.islower() and share_of_capitals(guess) >= _OF_BODIES
-    if " " in guess and not place.forced:
+    if " " in guess and not (place.forced and joins_small_word(guess)):
         return True  # a name coined of two words: Ironhorse
     if place.coined and guess.islower() and not of_a_body:
         return True
     if place.surname:
-        return not of_a_body or len(word) < _LEAST_LOUD or is_surname(guess.capitalize())
+        return guess not in ORGANISATION | PLACE_WORDS or len(word) < _LEAST_LOUD or is_surname(guess.capitalize())
     if place.given and (not _is_no_persons(guess) or is_forename(guess)):
         return True
-    return not _is_no_persons(guess) and (place.named or (place.after in _FIRMS and share_of_capitals(guess) < _OF_FIRMS))
+    return not _is_no_persons(guess) and (place.named or (place.after in FIRMS and share_of_capitals(guess) < _OF_FIRMS))
 
 
 _OF_FIRMS = 0.15
@@ -206,9 +206,6 @@ _STRANGE = 7.5
 """Bits: letters that hardly stand so in any name."""
 _LEAST_LOUD = 6
 """Letters: what is shorter and all in capitals is an abbreviation; what is shorter and behind a forename a surname."""
-_FIRMS = frozenset(
-    "inc inc. corp corp. ltd ltd. plc llc co co. group holdings investments securities analytics partners capital systems".split()
-)
 
 
 def _is_only_a_persons(name: str) -> bool:

@@ -64,6 +64,8 @@ def one_surname(a: str, b: str, strict: bool = False, people: bool = False) -> b
         people: that both are people's, so that of the forms of a name only those that people's names have are no slips.
     """
     one, other = bare(a), bare(b)
+    if not (a.isascii() and b.isascii()) and _transliterated(a) == _transliterated(b):
+        return False  # Förstner, Foerstner
     if not (one.isalpha() and other.isalpha()) or plain_letters(a) == plain_letters(b) or one == other:
         return False
     surnames = is_surname(a) and is_surname(b) and not is_ordinary(a) and not is_ordinary(b)
@@ -95,6 +97,10 @@ def may_be_one(a: str, b: str, same_forename: bool) -> bool:
         same_forename: whether one forename or title stands before both.
     """
     if not all(w.replace("-", "").replace("'", "").replace("’", "").isalpha() for w in (a, b)):
+        return False
+    if any(len(part) == 1 for w in (a, b) if "-" in w for part in w.split("-")):
+        return False  # E-Communications
+    if not (a.isascii() and b.isascii()) and _transliterated(a) == _transliterated(b):
         return False
     if abs(len(a) - len(b)) > 2 or a.lower() == b.lower() or _capitals(a) != _capitals(b):
         return False
@@ -141,6 +147,13 @@ def _capitals(word: str) -> int:
 
 def _bare(word: str) -> str:
     return plain_letters(word)
+
+
+def _transliterated(word: str) -> str:
+    return plain_letters(word.translate(_UMLAUTS)).lower()
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "å": "aa", "ß": "ss"})
 
 
 def slips(a: str, b: str, most: int = 2) -> int:

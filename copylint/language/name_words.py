@@ -39,6 +39,11 @@ PLACE_WORDS = frozenset(
     "station airport stadium hall tower building theatre theater hotel forest coast".split()
 )
 """Words that stand behind many names and make places of them."""
+FIRMS = frozenset(
+    "inc inc. corp corp. ltd ltd. plc llc co co. group holdings investments securities analytics partners capital systems consulting "
+    "associates technologies software labs".split()
+)
+"""What stands behind firms' names, which are coined."""
 SUFFIXES = frozenset("jr jr. sr sr. jnr snr ii iii iv vi vii viii ix".split())
 """What stands behind a surname or a king's name."""
 

@@ -89,7 +89,7 @@ _VERY_COMMON = 5.5
 def _stands_as_name(document: Document, i: int) -> bool:
     """Whether a word with a capital stands behind a name that no dictionary has, before a surname, or between the commas of a list."""
     sentence, tokens = document.sentence_of(i), document.tokens
-    if i > sentence.first and tokens[i].spaced and _is_strange(tokens[i - 1]):
+    if i > sentence.first and tokens[i].spaced and (_is_strange(tokens[i - 1]) or _is_only_a_surname(tokens[i - 1])):
         return True
     if i + 1 < sentence.last and _is_only_a_surname(tokens[i + 1]):
         return True
@@ -137,6 +137,8 @@ def _is_capital(token: Token) -> bool:
 def _capital_is_forced(document: Document, i: int) -> bool:
     """Whether a word has a capital because of where it stands: first in its sentence, in a headline of capitals."""
     sentence = document.sentence_of(i)
+    if document.blocks[sentence.block].scope in ("list", "cell", "label"):
+        return False  # what stands first there is a name as often as not
     if all(document.tokens[k].kind not in ("word", "number") for k in range(sentence.first, i)):
         return True
     if i and document.tokens[i - 1].text in ("“", "``", '"', ":", "‘"):

@@ -68,6 +68,12 @@ def test_one_name_spelt_two_ways_is_asked_about_with_both_places(text: str, aske
         "Conor O'Brien spoke. Conor O’Brien left. O'Brien laughed.",
         "LeBron James won. LeBron left. “Lebron is great,” he wrote.",
         "Yang won. Yang left. The site is Yang2020.com.",
+        # A site, a handle, a pronunciation, a word with a letter before it, a transliteration.
+        "They use HealthData, at Healthdata.gov, and follow @Healthdata there. HealthData is new.",
+        "It is said Latin-ex, or La-TIN-ex, and stored in NoSQL, a No-SQL store. Latin-ex is new.",
+        "The Communications team met its Chief of E-Communications. Communications won. Communications lost.",
+        "Guido Python spoke. Start an IPython shell.",
+        "Konrad Förstner spoke. Foerstner wrote it. Mr Förstner left.",
         # Two people: other forenames, each often, described, side by side.
         "Carla Mandal won. Peter Mandel lost. Mandal smiled, and Mandel wept.",
         "John Smith, a plumber, and John Smyth, a barrister, met.",

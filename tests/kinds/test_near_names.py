@@ -38,6 +38,7 @@ def test_a_near_miss_is_asked_about_and_never_changed(text: str, asked: tuple[st
         "Zelensky, Zelenskyy and Zelenskiy flew from Kiev, or Kyiv, to Rangoon, or Yangon, in Burma, or Myanmar.",
         "North Macedonia and Türkiye were once Macedonia and Turkey. Byelarus is Belarus.",
         "Gaddafi, Qaddafi, Kadafi and Gadhafi met Hezbollah, Hizbollah and Hizballah.",
+        "Steve, of Portigal Consulting, spoke.",
         # People of their own names, and a town's in its language.
         "Mr Brazel left, and Senator John Cornyn stayed. Cornyn spoke. Virginie Dupont and Tarana Burke did not.",
         "He flew to Bruxelles, and to Lisboa.",

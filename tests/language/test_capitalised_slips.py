@@ -43,7 +43,9 @@ def test_slips_of_words_and_well_known_names_in_capitals_are_found(text: str, fo
         "Tom Martin, a portfolio manager of Globalt Investments, agreed.",
         "The futures brokerage Refco Inc. and Calyon Securities agreed.",
         "They played Cutt Off, and left.",
+        "Ironhorse said no. Coffeemate and Plainlanguage are new.",
         # People, by what stands beside the name.
+        "The team: Benson Muite and Abraham Marinez.",
         "Timme Spakman, an economist, agreed.",
         "Feras Kilani was there. Beena Raghavendran was not.",
         "Dutchman Arnoud Okken led.",
