@@ -9,6 +9,9 @@ from copylint.model.document import NounPhrase
 ADVERBS = frozenset("Rr")
 FINITE = frozenset("AZX")
 """The letters of finite verbs and modals."""
+_APPOSED = frozenset("DPJCNMOIcRV")
+_NAMED = frozenset("Mc")
+"""The letters of what may stand beside a noun, and of names alone."""
 
 
 class ClauseReader(PhraseReader):
@@ -106,6 +109,8 @@ class ClauseReader(PhraseReader):
             return opening
         if self.lowers[opening + 1 : comma] in (["for", "example"], ["for", "instance"], ["of", "course"], ["in", "fact"], ["meanwhile"]):
             return opening
+        if set(inside) <= (_APPOSED if inside[0] == "V" else _NAMED) and inside[0] != "c":
+            return opening  # “the quiche, decorated with berries, is”, “the dogs, Bob and Ben, are”
         if not FINITE & set(inside) and (inside[0] == "I" or self.lowers[opening + 1] in words.LISTING):
             return opening
         if (inside[0] == "W" or self.lowers[opening + 1] in ("who", "which", "whose", "where")) and FINITE & set(inside):
