@@ -77,8 +77,22 @@ def small(word: str, dialect: str, place: Place = _ANYWHERE) -> Slip:
         dialect: whose spellings are proposed.
         place: what stands around it.
     """
-    found = meant(word, dialect, place, afar=True)
+    found = meant_in_small(word, dialect, place)
     return Slip(weighed(SMALL, evidence_of_small(word, dialect, place, *found[0])), words_of(found)) if found else NO_SLIP
+
+
+def meant_in_small(word: str, dialect: str, place: Place) -> list[tuple[float, Guess]]:
+    """What a string in small letters may have been meant for, likeliest first; afar, if nothing is near and it looks like no word.
+
+    Args:
+        word: lower case.
+        dialect: whose spellings are proposed.
+        place: what stands around it.
+    """
+    found = meant(word, dialect, place)
+    if found or is_rare_word(word) or is_very_rare_word(word) or is_foreign(word) or is_built(word, dialect):
+        return found
+    return meant(word, dialect, place, afar=True)
 
 
 def weighed(weights: Mapping[str, float], evidence: Mapping[str, float]) -> float:

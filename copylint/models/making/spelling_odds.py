@@ -135,7 +135,7 @@ def observations(folder: Path) -> Iterator[Observation]:
         table: str, evidence: Callable[..., Mapping[str, float]], word: str, dialect: str, place: slips.Place = slips.Place()
     ) -> slips.Slip:
         capitalised = table == "capitalised"
-        found = capitalised_slips.meant_with_capital(word, dialect, place) if capitalised else slips.meant(word, dialect, place, afar=True)
+        found = capitalised_slips.meant_with_capital(word, dialect, place) if capitalised else slips.meant_in_small(word, dialect, place)
         if found and not (capitalised and capitalised_slips.may_be_a_name(word, place, found[0][1].text)):
             asked.append((table, word, evidence(word, dialect, place, *found[0]), found[0][1].text))
         return slips.Slip(-9.0, ())
