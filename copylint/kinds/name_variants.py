@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from copylint.kinds.name_forms import LEAST_WITH_FORENAME, Word, is_no_name, other_forms, same_forenames, words_of_names
+from copylint.language.capital_words import strangest_letters
 from copylint.language.name_spellings import OF_PEOPLE, bare, is_derived, may_be_one, one_surname, slips
 from copylint.language.name_words import ORGANISATION, TITLES
 from copylint.language.names import tagged_words
@@ -163,6 +164,8 @@ def _are_two(document: Document, a: Word, b: Word) -> bool:
 
 def _are_side_by_side(document: Document, first: int, second: int) -> bool:
     between = document.lowers[first + 1 : second]
+    if document.sentence_of(first) is not document.sentence_of(second):
+        return False
     return len(between) <= 4 and bool({"and", "or", "&", ","} & set(between[:1])) and document.in_name(second - 1)
 
 
@@ -191,7 +194,7 @@ def _reported(rule: Rule, document: Document, a: Word, b: Word) -> Iterator[Matc
     listed = listed_words(document) | tagged_words(document)
     if wrong.text in listed and right.text not in listed:
         right, wrong = wrong, right
-    elif len(right.places) == len(wrong.places) and _is_known(wrong.text) and is_no_name(right.text):
+    elif len(right.places) == len(wrong.places) and _is_likelier(wrong.text, right.text):
         right, wrong = wrong, right  # Orphange, Orphanage
     even = len(right.places) == len(wrong.places)
     first = document.tokens[right.places[0]].span
@@ -204,6 +207,23 @@ def _reported(rule: Rule, document: Document, a: Word, b: Word) -> Iterator[Matc
             safety=Safety.QUERY if even else Safety.OFFERED,
             whole=True,
         )
+
+
+def _is_likelier(one: str, other: str) -> bool:
+    """Whether a spelling is likelier right than another that stands as often: a word, a commoner name, letters that are less odd."""
+    from copylint.language.lexicon import frequency
+
+    if not is_no_name(other):
+        return False  # two names that people have: the first is kept
+    if not is_no_name(one):
+        return True
+    if frequency(one) != frequency(other):
+        return frequency(one) > frequency(other)
+    return strangest_letters(one) + _ODDER < strangest_letters(other)
+
+
+_ODDER = 1.5
+"""Bits."""
 
 
 def _ordered(a: Word, b: Word) -> tuple[Word, Word]:

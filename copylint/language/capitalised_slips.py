@@ -14,7 +14,7 @@ from copylint.language.fringe import is_built, is_foreign, is_rare_name, is_rare
 from copylint.language.lexicon import _SPELLINGS, _entry, frequency, is_forename, is_place, is_surname
 from copylint.language.name_words import CALENDAR, FIRMS, ORGANISATION, PLACE_WORDS, TITLES
 from copylint.language.slips import NO_SLIP, Place, Slip, meant, weighed, words_of
-from copylint.language.spelling_suggestions import Guess, joins_small_word
+from copylint.language.spelling_suggestions import Guess
 
 
 def capitalised(word: str, dialect: str, place: Place) -> Slip:
@@ -188,7 +188,7 @@ def may_be_a_name(word: str, place: Place, guess: str) -> bool:
     if word.isupper() and len(word) < _LEAST_LOUD:
         return True
     of_a_body = guess.islower() and share_of_capitals(guess) >= _OF_BODIES
-    if " " in guess and not (place.forced and joins_small_word(guess)):
+    if " " in guess and not (place.forced and Guess(guess, 0.0, 0.0).joins_small_word):
         return True  # a name coined of two words: Ironhorse
     if place.coined and guess.islower() and not of_a_body:
         return True

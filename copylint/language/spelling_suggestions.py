@@ -56,23 +56,14 @@ class Guess:
     @property
     def joins_small_word(self) -> bool:
         """Whether it is two words of which one is of the small ones, which form no compounds."""
-        return joins_small_word(self.text)
+        first, space, second = self.text.partition(" ")
+        return bool(space) and (first in _SMALL or second in _SMALL)
 
     @property
     def likelihood(self) -> float:
         """How likely this was meant, before a look at the neighbours; log10, with no fixed zero."""
         far = _PER_SLIP * self.slips + _SECOND * max(0.0, self.slips - 1.0)
         return self.commonness - far - (_OTHER_DIALECT if self.abroad else 0.0)
-
-
-def joins_small_word(text: str) -> bool:
-    """Whether a text is two words of which one is of the small ones, which form no compounds.
-
-    Args:
-        text: lower case.
-    """
-    first, space, second = text.partition(" ")
-    return bool(space) and (first in _SMALL or second in _SMALL)
 
 
 _PER_SLIP = 2.2

@@ -30,6 +30,8 @@ def found(text: str, name: str = "story.txt") -> list[tuple[str, str, str]]:
         ("Thomas Castaignede won. Acstaignede was pleased.", ("Acstaignede", "Castaignede")),
         # Once each with one forename: what is nobody's name is the slip, described or not.
         ("John Smyth was charged. John Smith denied it.", ("Smith", "Smyth")),
+        ("Both Pete Bjttigieg and Warren lost. Mayor Pete Buttigieg was glad.", ("Bjttigieg", "Buttigieg")),
+        ("The son is Michael Kuryal, 37. Michael Kuryla was glad. Kuryla left.", ("Kuryal", "Kuryla")),
         ("Anthony Vaccaro, a builder, agreed. Anthony Vaccqro, project manager, did not.", ("Vaccqro", "Vaccaro")),
         # The word is right and the string that is none is wrong, though it comes first.
         ("The Asilo de San Vincente Orphange closed. The Hospicio de San Vincente Orphanage did not.", ("Orphange", "Orphanage")),
