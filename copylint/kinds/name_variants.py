@@ -194,7 +194,7 @@ def _reported(rule: Rule, document: Document, a: Word, b: Word) -> Iterator[Matc
     listed = listed_words(document) | tagged_words(document)
     if wrong.text in listed and right.text not in listed:
         right, wrong = wrong, right
-    elif len(right.places) == len(wrong.places) and _is_likelier(wrong.text, right.text):
+    elif len(right.places) == len(wrong.places) and _is_likelier(wrong, right):
         right, wrong = wrong, right  # Orphange, Orphanage
     even = len(right.places) == len(wrong.places)
     first = document.tokens[right.places[0]].span
@@ -209,17 +209,18 @@ def _reported(rule: Rule, document: Document, a: Word, b: Word) -> Iterator[Matc
         )
 
 
-def _is_likelier(one: str, other: str) -> bool:
+def _is_likelier(one: Word, other: Word) -> bool:
     """Whether a spelling is likelier right than another that stands as often: a word, a commoner name, letters that are less odd."""
     from copylint.language.lexicon import frequency
 
-    if not is_no_name(other):
+    if not is_no_name(other.text):
         return False  # two names that people have: the first is kept
-    if not is_no_name(one):
+    if not is_no_name(one.text):
         return True
-    if frequency(one) != frequency(other):
-        return frequency(one) > frequency(other)
-    return strangest_letters(one) + _ODDER < strangest_letters(other)
+    if frequency(one.text) != frequency(other.text):
+        return frequency(one.text) > frequency(other.text)
+    # Who was introduced by the name in full is the likelier called so, however odd it looks.
+    return bool(one.full) == bool(other.full) and strangest_letters(one.text) + _ODDER < strangest_letters(other.text)
 
 
 _ODDER = 1.5
