@@ -68,10 +68,12 @@ def _neighbour(token: Token | None) -> str:
 
 
 def _stands_as_surname(document: Document, i: int) -> bool:
-    """Whether a word with a capital stands behind a forename, a title or an initial: *Sadie Gurman*, *Mr Brazel*."""
+    """Whether a word with a capital stands behind a forename, a title, an initial or a name that no dictionary has: *Mr Brazel*."""
     if i == document.sentence_of(i).first or not document.tokens[i].spaced:
         return False
     before = document.tokens[i - 1]
+    if _is_strange(before) or _is_only_a_surname(before):
+        return True  # Floiran Woest
     if before.kind != "word" or not (before.lower in TITLES or _is_forename(before.text) or before.text.rstrip(".").isupper()):
         return False
     return not before.text.isupper() or "." in before.text or (len(before.text) == 1 and before.text not in "AI")
@@ -87,10 +89,8 @@ _VERY_COMMON = 5.5
 
 
 def _stands_as_name(document: Document, i: int) -> bool:
-    """Whether a word with a capital stands behind a name that no dictionary has, before a surname, or between the commas of a list."""
+    """Whether a word with a capital stands before a surname, or between the commas of a list of names."""
     sentence, tokens = document.sentence_of(i), document.tokens
-    if i > sentence.first and tokens[i].spaced and (_is_strange(tokens[i - 1]) or _is_only_a_surname(tokens[i - 1])):
-        return True
     if i + 1 < sentence.last and _is_only_a_surname(tokens[i + 1]):
         return True
     sides = ((i - 1, i - 2), (i + 1, i + 2))

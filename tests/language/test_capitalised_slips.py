@@ -53,6 +53,7 @@ def test_slips_of_words_and_well_known_names_in_capitals_are_found(text: str, fo
         "Ray Neidl and Ed Goeas, both pollsters, agreed.",
         "Assemblywoman Michaelle Solages said so.",
         "The singer Karolina Sprem lost.",
+        "The spokesman Floiran Woest agreed.",
         # An abbreviation, and a word of its own.
         "The station WIAT reported it.",
         "Next came Chausson's “Poeme,” which was long.",
