@@ -117,9 +117,8 @@ def _frame(wrong: str, rights: tuple[str, ...], sets: WordSets) -> tuple[Slots, 
     whose: dict[str, int] = {}
     at = 0
     for found in [*_SLOT.finditer(wrong), None]:
-        fixed = _words(wrong[at : found.start() if found else len(wrong)])
-        if fixed:
-            slots.append([fixed])
+        # A slot for each word, so that the rarest of them can be what the frame is looked up by.
+        slots += [[[word]] for word in _words(wrong[at : found.start() if found else len(wrong)])]
         if not found:
             break
         at = found.end()

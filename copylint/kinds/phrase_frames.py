@@ -21,6 +21,8 @@ Frames = dict[str, Any]
 """``rows``: owner, slots as a text, number of the slot that is looked up, numbers of the slots that a replacement names, replacements;
 ``index``: the first words of that slot's alternatives, each with the numbers of its rows."""
 
+_MARK = 7.5
+"""How often marks are met, which are in no list of words."""
 _SLOT, _ALTERNATIVE = "\n", "\t"
 _JOINED = r"(?i) (?=[,.;:!?]|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b)"
 
@@ -58,7 +60,8 @@ def _read(text: str, anchor: int) -> tuple[Slots, frozenset[str] | None, frozens
 
 
 def _commonness(slot: list[list[str]]) -> float:
-    return sum(10 ** min(frequency(word) for word in alternative) for alternative in slot)
+    """How often what a slot is looked up by, the first words of its alternatives, is met in a billion words."""
+    return sum(10 ** (frequency(word) if word[:1].isalnum() else _MARK) for word in {alternative[0] for alternative in slot})
 
 
 def find(frames: Frames, document: Document, owners: Mapping[int, Any]) -> Iterator[tuple[int, int, int, tuple[str, ...]]]:
