@@ -9,6 +9,7 @@ that comes later. ``check: no-forename``: a title and surname, and no forename a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
@@ -54,14 +55,16 @@ def check(rule: Rule, sets: WordSets) -> None:
 
 def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
     """The rules' sets of distinct names, as pairs, and of well-known names, each with its spellings."""
+    used = {rule.spec[key] for rule in rules for key in ("known", "forenames") if rule.spec.get(key)}
+    # One object for all rules that name a set: the cache writes it once.
+    parted = {name: {word: tuple(others.lower().split()) for word, others in sets.get(name, {}).items()} for name in used}
     out = {}
     for rule in rules:
         pairs = sets.get(rule.spec.get("distinct", ""), {})
-        names = sets.get(rule.spec.get("known", ""), {})
         out[rule.name] = [
             sorted({"|".join(sorted((a, b))) for a, others in pairs.items() for b in others.lower().split()}),
-            {name: others.lower().split() for name, others in names.items()},
-            {name: others.lower().split() for name, others in sets.get(rule.spec.get("forenames", ""), {}).items()},
+            parted.get(rule.spec.get("known", ""), {}),
+            parted.get(rule.spec.get("forenames", ""), {}),
         ]
     return out
 
@@ -82,12 +85,14 @@ class Names:
 
     def __init__(self, rules: Sequence[tuple[Rule, frozenset[str], Mapping[str, Sequence[str]], Mapping[str, frozenset[str]]]]) -> None:
         self._rules = rules
-        names = {name: forms for _, _, known, _ in rules for name, forms in known.items()}
-        self._near = NearNames(names)
-        # A place of two names is called by both: Burma, Myanmar.
-        self._families = {
-            form: number for number, (name, forms) in enumerate(names.items()) if forms and not _is_place(name) for form in (name, *forms)
-        }
+        self._names = {name: forms for _, _, known, _ in rules for name, forms in known.items()}
+        self._near = NearNames(self._names)
+
+    @cached_property
+    def _families(self) -> dict[str, int]:
+        """The forms of well-known names that have several, by family. A place of two names is called by both: Burma, Myanmar."""
+        several = [(name, *forms) for name, forms in self._names.items() if forms and not _is_place(name)]
+        return {form: number for number, family in enumerate(several) for form in family}
 
     def find(self, document: Document) -> Iterator[Match]:
         for rule, distinct, known, forenames in self._rules:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from copylint.kinds.name_variants import listed_words
 from copylint.language.casing import carry_case
@@ -27,10 +28,15 @@ class NearNames:
 
     def __init__(self, known: Mapping[str, Sequence[str]]) -> None:
         self._main = frozenset(known)
-        self._right = self._main | {form for forms in known.values() for form in forms}
-        self._by_start: dict[str, list[str]] = {}
+        self._right = self._main.union(*known.values())
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[str]]:
+        """The names by their first letter: most stories have nothing that is near to any."""
+        out: dict[str, list[str]] = {}
         for name in sorted(self._right):
-            self._by_start.setdefault(name[0], []).append(name)
+            out.setdefault(name[0], []).append(name)
+        return out
 
     def find(self, rule: Rule, document: Document) -> Iterator[Match]:
         """Words of a story that are one slip from a well-known name, and no word or name that the dictionaries have.
@@ -41,7 +47,7 @@ class NearNames:
         """
         listed: frozenset[str] | None = None
         for lower, places in document.positions.items():
-            if len(lower) <= _LEAST or len(places) > _MOST_PLACES or lower in self._right or lower[0] not in self._by_start:
+            if len(lower) <= _LEAST or len(places) > _MOST_PLACES or lower in self._right:
                 continue
             word = document.tokens[places[0]].text
             if not word[0].isupper() or not lower.isalpha() or _is_known(word):
@@ -61,7 +67,7 @@ class NearNames:
     def _near(self, lower: str) -> list[str]:
         from copylint.language.name_spellings import is_derived, slips
 
-        near = [name for name in self._by_start[lower[0]] if abs(len(name) - len(lower)) <= 1 and slips(name, lower, 1) == 1]
+        near = [name for name in self._by_start.get(lower[0], ()) if abs(len(name) - len(lower)) <= 1 and slips(name, lower, 1) == 1]
         return sorted((name for name in near if not is_derived(name, lower)), key=lambda n: (n not in self._main, n))
 
 
