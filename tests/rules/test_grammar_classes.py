@@ -102,7 +102,7 @@ CLASSES: list[tuple[int | None, str, str, str]] = [
     (55, "It was built in the 1990's.", "grammar/decade-plural", "en-GB"),
     (55, "The shop sells banana's and apple's.", "grammar/plural-apostrophe", "en-GB"),
     (55, "The Smith's were not at home.", "grammar/surname-apostrophe", "en-GB"),
-    (55, "The CEO's were late for lunch.", "grammar/misplaced-apostrophe", "en-GB"),
+    (55, "The CEO's were late for lunch.", "grammar/plural-apostrophe", "en-GB"),
     (56, "The firm lost it's case.", "confusables/its-possessive", "en-GB"),
     (56, "Its going to rain, and its not fair.", "confusables/its-contraction", "en-GB"),
     (57, "Your going to lose.", "confusables/your-youre", "en-GB"),
