@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
-from copylint.language.lexicon import MODELS
+from copylint.language.lexicon import MODELS, table
 
 LETTERS = "^abcdefghijklmnopqrstuvwxyz"
 """The letters of `letters.bin`; the first is a word's edge."""
@@ -17,11 +17,7 @@ PER_CENT = 100
 
 @cache
 def _shares() -> Any:
-    import marisa_trie
-
-    trie = marisa_trie.RecordTrie("<B")
-    trie.mmap(str(MODELS / "capitals.trie"))
-    return trie
+    return table("capitals", "<B")
 
 
 @cache

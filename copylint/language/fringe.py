@@ -7,18 +7,14 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
-from copylint.language.lexicon import MODELS, frequency, is_spelt, known, possible_tags
+from copylint.language.lexicon import frequency, is_spelt, known, possible_tags, table
 
 _RARE, _VERY_RARE, _FOREIGN, _NAME = 1, 2, 4, 8
 
 
 @cache
 def _trie() -> Any:
-    import marisa_trie
-
-    trie = marisa_trie.RecordTrie("<B")
-    trie.mmap(str(MODELS / "fringe.trie"))
-    return trie
+    return table("fringe", "<B")
 
 
 @lru_cache(maxsize=16384)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
-from copylint.language.lexicon import MODELS, dialects, frequency
+from copylint.language.lexicon import dialects, frequency, table
 
 _SLOTS: dict[str, tuple[str, int]] = {
     "VBD": ("verb", 0), "VBN": ("verb", 1), "VBG": ("verb", 2), "VBZ": ("verb", 3), "NNS": ("noun", 0),
@@ -17,11 +17,7 @@ _OF_TAG = {"V": "verb", "N": "noun", "J": "adj", "R": "adv", "M": "verb"}
 
 @cache
 def _trie() -> Any:
-    import marisa_trie
-
-    trie = marisa_trie.BytesTrie()
-    trie.mmap(str(MODELS / "inflection.trie"))
-    return trie
+    return table("inflection")
 
 
 @lru_cache(maxsize=16384)

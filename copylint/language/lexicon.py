@@ -19,13 +19,23 @@ _ANYTHING = _SPELLINGS | _FORENAME | _SURNAME | _PLACE
 _ZIPF = 30
 
 
-@cache
-def _trie() -> Any:
+def table(name: str, record: str = "") -> Any:
+    """A table of the models folder, mapped into memory.
+
+    Args:
+        name: of its file, without “.trie”.
+        record: the format of its values, as `struct` has it; "" for values of bytes.
+    """
     import marisa_trie
 
-    trie = marisa_trie.RecordTrie("<BBH")
-    trie.mmap(str(MODELS / "lexicon.trie"))
-    return trie
+    found = marisa_trie.RecordTrie(record) if record else marisa_trie.BytesTrie()
+    found.mmap(str(MODELS / f"{name}.trie"))
+    return found
+
+
+@cache
+def _trie() -> Any:
+    return table("lexicon", "<BBH")
 
 
 @cache

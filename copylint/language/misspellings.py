@@ -6,16 +6,12 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from copylint.language.lexicon import MODELS, counterpart
+from copylint.language.lexicon import counterpart, table
 
 
 @cache
 def _trie() -> Any:
-    import marisa_trie
-
-    trie = marisa_trie.BytesTrie()
-    trie.mmap(str(MODELS / "misspellings.trie"))
-    return trie
+    return table("misspellings")
 
 
 @lru_cache(maxsize=16384)

@@ -6,7 +6,7 @@ import math
 from functools import cache, lru_cache
 from typing import Any
 
-from copylint.language.lexicon import MODELS, frequency
+from copylint.language.lexicon import frequency, table
 
 _WORDS = 16.9e6
 """Words of the texts that `neighbours.trie` was counted in."""
@@ -18,11 +18,7 @@ _SMOOTHING = 30.0
 
 @cache
 def _trie() -> Any:
-    import marisa_trie
-
-    trie = marisa_trie.RecordTrie("<B")
-    trie.mmap(str(MODELS / "neighbours.trie"))
-    return trie
+    return table("neighbours", "<B")
 
 
 @lru_cache(maxsize=16384)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from operator import ne
 from typing import Any
 
-from copylint.language.lexicon import MODELS, _trie, frequency, is_spelt, known
+from copylint.language.lexicon import _trie, frequency, is_spelt, known, table
 from copylint.model.noun import noun
 
 # Words that run into their neighbours when the space is missed; other pairs are more often new compounds.
@@ -30,11 +30,7 @@ KEYS = {
 
 @cache
 def _deletes() -> Any:
-    import marisa_trie
-
-    trie = marisa_trie.BytesTrie()
-    trie.mmap(str(MODELS / "deletes.trie"))
-    return trie
+    return table("deletes")
 
 
 @noun()
