@@ -48,7 +48,7 @@ _UNIT = r"%|per\s?cent|percent"
 
 
 def _number(name: str) -> str:
-    return rf"(?:[£$€]\s?)?(?P<{name}>\d[\d,]*(?:\.\d+)?)\s?(?P<{name}_unit>{_UNIT}|m\b|bn\b|p\b|million|billion|k\b)?"
+    return rf"(?:[£$€]\s?)?(?P<{name}>\d(?:[\d,]*\d)?(?:\.\d+)?)\s?(?P<{name}_unit>{_UNIT}|m\b|bn\b|p\b|million|billion|k\b)?"
 
 
 _ABOUT = r"(?:about\s+|around\s+|nearly\s+|almost\s+|some\s+)?"
