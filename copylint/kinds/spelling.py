@@ -228,12 +228,7 @@ _DOUBT_OF_PARTS = 0.5
 """Hyphens join words of other languages and parts of names too."""
 
 
-_MOSTLY_CAPITAL, _DOUBT_OF_NAMES = 0.6, 1.2
-"""Where the word meant seldom has a capital (*gravel*, unlike *ministry*), a string with one is a name unless the odds are high."""
-
-
 def _capitalised(rule: Rule, document: Document, lower: str, places: list[int]) -> Iterator[Match]:
-    from copylint.language.capital_words import share_of_capitals
     from copylint.language.capitalised_slips import capitalised
     from copylint.language.casing import carry_case
     from copylint.language.lexicon import is_name_or_word
@@ -248,10 +243,7 @@ def _capitalised(rule: Rule, document: Document, lower: str, places: list[int]) 
     if is_name_or_word(word) or is_name_or_word(word.capitalize().removesuffix("s")):
         return
     slip = capitalised(word, document.dialect, place_of(document, places[0], 1))
-    least = rule.spec.get("least_odds", 1.0)
-    if slip.words and slip.words[0].islower() and share_of_capitals(slip.words[0]) < _MOSTLY_CAPITAL:
-        least += _DOUBT_OF_NAMES
-    if slip.odds >= least and not in_foreign_words(document, places[0]):
+    if slip.odds >= rule.spec.get("least_odds", 1.0) and not in_foreign_words(document, places[0]):
         yield Match(
             rule.name, token.span, tuple(carry_case(word, w) for w in slip.words), safety=Safety.OFFERED, confidence=chance(slip.odds)
         )

@@ -30,7 +30,8 @@ def capitalised(word: str, dialect: str, place: Place) -> Slip:
         return Slip(_SURE, (apart,))
     if not found or may_be_a_name(word, place, found[0][1].text):
         return NO_SLIP  # Sarah Teather, Feras Kilani: a name is right however it is spelt
-    return Slip(odds_of_capitalised(evidence_of_capitalised(word, dialect, place, *found[0])), words_of(found))
+    odds = odds_of_capitalised(evidence_of_capitalised(word, dialect, place, *found[0]))
+    return Slip(odds - (_DOUBT_OF_NAMES if _share(found[0][1]) < _OF_WORDS else 0.0), words_of(found))
 
 
 def _is_nearly_a_word(found: list[tuple[float, Guess]]) -> bool:
@@ -39,6 +40,8 @@ def _is_nearly_a_word(found: list[tuple[float, Guess]]) -> bool:
     return best is not None and " " not in best.text and best.slips < _ONE_SLIP and best.commonness >= _COMMON
 
 
+_OF_WORDS, _DOUBT_OF_NAMES = 0.6, 1.2
+"""Where the word meant seldom has a capital (*gravel*, unlike *ministry*), a string with one is a name unless the odds are high."""
 _ONE_SLIP, _COMMON = 1.2, 4.0
 _SURE = 4.0
 """Odds of a name that has run into a small word: none of 2.8 million words of news looks so and is a name."""
