@@ -119,11 +119,16 @@ class _Wrong(ValueError):
         super().__init__(reason)
 
 
+_MEANT = {"en-uk": "en-GB", "uk": "en-GB", "british": "en-GB", "us": "en-US", "american": "en-US", "au": "en-AU", "ca": "en-CA"}
+"""What people write for a dialect, whose letters are nearer to another's."""
+
+
 def nearest(word: str, known: Collection[str]) -> str:
     """``; did you mean “…”?`` for the nearest known word, or an empty string."""
     import difflib
 
-    close = difflib.get_close_matches(word, list(known), 1, 0.55)
+    meant = _MEANT.get(word.lower().replace("_", "-"), word)
+    close = [meant] if meant in known else difflib.get_close_matches(word, list(known), 1, 0.55)
     return f"; did you mean “{close[0]}”?" if close else ""
 
 

@@ -114,7 +114,7 @@ def test_words_and_names_of_the_house(tmp_path: Path) -> None:
 
 
 def test_wrong_arguments_are_named() -> None:
-    with pytest.raises(BadRequest, match="dialect “en-UK” is not known; did you mean “en-US”"):
+    with pytest.raises(BadRequest, match="dialect “en-UK” is not known; did you mean “en-GB”"):
         copylint.Linter(dialect="en-UK")
     with pytest.raises(BadRequest, match="engine “languagetol” is not known; did you mean “languagetool”"):
         copylint.Linter(engines=("languagetol",))
