@@ -150,9 +150,17 @@ def _misspelling(rule: Rule, document: Document, lower: str, places: list[int]) 
         token = _readable(document, i) or (_readable_in_name(document, i, len(places), found[0]) if len(found) == 1 else None)
         if token is None or in_foreign_words(document, i, least=2):
             continue
+        if token.text != lower and _is_short_name(document, i, found[0]):
+            continue
         right = tuple(carry_case(token.text, c) for c in _in_story_first(document, found))
         certain = len(right) == 1 and token.text == lower
         yield Match(rule.name, token.span, right, safety=Safety.SAFE if certain else Safety.OFFERED)
+
+
+def _is_short_name(document: Document, i: int, right: str) -> bool:
+    from copylint.language.capitalised_slips import is_short_name
+
+    return is_short_name(document.tokens[i].text, place_of(document, i, 1), right)
 
 
 def _unknown(rule: Rule, document: Document, lower: str, places: list[int]) -> Iterator[Match]:

@@ -12,7 +12,7 @@ from copylint.language.capital_words import share_of_capitals, strangest_letters
 from copylint.language.capitals import without_run_on
 from copylint.language.fringe import is_built, is_foreign, is_rare_name, is_rare_word, is_very_rare_word
 from copylint.language.lexicon import _SPELLINGS, _entry, frequency, is_forename, is_place, is_surname
-from copylint.language.name_words import CALENDAR, FIRMS, ORGANISATION, PLACE_WORDS, TITLES
+from copylint.language.name_words import CALENDAR, FIRMS, ORGANISATION, PLACE_WORDS, SPEAKS, TITLES
 from copylint.language.slips import NO_SLIP, Place, Slip, meant, weighed, words_of
 from copylint.language.spelling_suggestions import Guess
 
@@ -31,7 +31,23 @@ def capitalised(word: str, dialect: str, place: Place) -> Slip:
     if not found or may_be_a_name(word, place, found[0][1].text):
         return NO_SLIP  # Sarah Teather, Feras Kilani: a name is right however it is spelt
     odds = odds_of_capitalised(evidence_of_capitalised(word, dialect, place, *found[0]))
-    return Slip(odds - (_DOUBT_OF_NAMES if _share(found[0][1]) < _OF_WORDS else 0.0), words_of(found))
+    return Slip(odds - _doubt(word, found[0][1]), words_of(found))
+
+
+def _doubt(word: str, best: Guess) -> float:
+    """What is taken from the odds because names that differ in a letter are many: the shorter and the less known, the more."""
+    if best.text.islower():
+        return _DOUBT_OF_NAMES if _share(best) < _OF_WORDS else 0.0
+    if best.text.lower() in CALENDAR:
+        return 0.0
+    return _DOUBT_OF_LITTLE_KNOWN if best.commonness < _KNOWN else _DOUBT_OF_SHORT if len(word) <= _SHORT else _DOUBT_OF_PLACES
+
+
+_KNOWN = 3.7
+"""Zipf frequency."""
+_SHORT = 6
+"""Letters: another place or person is called so as often as not."""
+_DOUBT_OF_LITTLE_KNOWN, _DOUBT_OF_SHORT, _DOUBT_OF_PLACES = 1.15, 0.8, 0.35
 
 
 def _is_nearly_a_word(found: list[tuple[float, Guess]]) -> bool:
@@ -186,8 +202,14 @@ def may_be_a_name(word: str, place: Place, guess: str) -> bool:
     """
     if guess.lower() in TITLES:
         return False  # Vice Presient George Bush
-    if _is_only_a_persons(guess) and strangest_letters(word) < _STRANGE:
+    if place.person and not _is_of_bodies(word, guess):
         return True
+    if _is_only_a_persons(guess) or (guess[0].isupper() and _is_form_of(word, guess)):
+        return True
+    if place.given and place.named and guess.lower() not in CALENDAR:
+        return True  # Omaja Carter
+    if place.forced and not place.before and place.after in _OF_ONE and not (_can_be_subject(guess) or _is_of_bodies(word, guess)):
+        return True  # Valge has opened a shop
     if word.isupper() and len(word) < _LEAST_LOUD:
         return True
     of_a_body = guess.islower() and share_of_capitals(guess) >= _OF_BODIES
@@ -202,18 +224,62 @@ def may_be_a_name(word: str, place: Place, guess: str) -> bool:
     return not _is_no_persons(guess) and (place.named or (place.after in FIRMS and share_of_capitals(guess) < _OF_FIRMS))
 
 
+def is_short_name(word: str, place: Place, right: str) -> bool:
+    """Whether a known misspelling with a capital is a name where it stands: *Frome*, *Autio said*; a longer one never is.
+
+    Args:
+        word: as it stands.
+        place: what stands around it.
+        right: the word that it is a misspelling of.
+    """
+    return len(word) <= _LONGEST and word[1:].islower() and may_be_a_name(word, place, right)
+
+
+_LONGEST = 6
+"""Letters."""
 _OF_FIRMS = 0.15
 _OF_BODIES = 0.3
 """How often a word has a capital of which the names of bodies and places are made: Council, Institute, Island."""
-_STRANGE = 7.5
-"""Bits: letters that hardly stand so in any name."""
 _LEAST_LOUD = 6
 """Letters: what is shorter and all in capitals is an abbreviation; what is shorter and behind a forename a surname."""
 
 
+def _is_form_of(word: str, name: str) -> bool:
+    """Whether a string is a name with an ending, as other languages form it: *Hispanico*, *Muslima*, *Joshuah*."""
+    return word.startswith(name) and word[len(name) :] in _ENDINGS
+
+
+_ENDINGS = frozenset("a e i o u y h s n as os es is us".split())
+
+
+def _can_be_subject(guess: str) -> bool:
+    """Whether a word without an article can be what a verb in the singular or past is said of: no *value has*, but *officials said*."""
+    return guess[0].isupper() or guess in _SUBJECTS or (guess.endswith("s") and len(guess) >= _LEAST_PLURAL)
+
+
+def _is_of_bodies(word: str, guess: str) -> bool:
+    """Whether a long string is nearly a word that is said without its article for a body: *Goverment said*."""
+    return guess.islower() and len(word) >= _LEAST_PLURAL and share_of_capitals(guess) >= _OF_FIRMS
+
+
+_SUBJECTS = frozenset("he she it they we you who this that these those there here everyone everybody nobody someone what which".split())
+_LEAST_PLURAL = 7
+"""Letters: shorter ones are names as often: Nemes."""
+_OF_ONE = SPEAKS | frozenset("has had is was does did hasn't isn't wasn't didn't doesn't also".split())
+"""Verbs of which a bare singular noun is no subject; a name is."""
+
+
 def _is_only_a_persons(name: str) -> bool:
     """Whether a guess is a forename or surname and nothing else: people's names differ in every letter from other people's."""
-    return name[0].isupper() and (is_forename(name) or is_surname(name)) and not (is_place(name) or name.lower() in CALENDAR | _PEOPLES)
+    if name[0].islower() or name.lower() in CALENDAR | _PEOPLES:
+        return False
+    if is_place(name):
+        return is_forename(name) and frequency(name) < _WELL_KNOWN  # Sofia, Madison, Alexandria, unlike China
+    return is_forename(name) or is_surname(name)
+
+
+_WELL_KNOWN = 4.5
+"""Zipf frequency of places of which everybody thinks before they think of a woman of that name."""
 
 
 _PEOPLES = frozenset(

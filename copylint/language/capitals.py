@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from copylint.language.expressions import expression
-from copylint.language.lexicon import _entry, frequency, is_name_or_word, known
+from copylint.language.lexicon import _entry, frequency, is_name_or_word, is_ordinary, known
 
 _HELD = r"[A-Z]{2}[a-z]{2,}"
 _LATE = r"[a-z][A-Z][a-z]{2,}"
@@ -68,8 +68,11 @@ def without_run_on(word: str) -> str:
     if not joined or is_rare_name(word) or is_foreign(word.lower()):
         return ""
     first = joined[1]
-    known_first = first[1:2].isupper() or (is_name_or_word(first) and frequency(first) >= _KNOWN)
+    known = is_name_or_word(first) and frequency(first) >= _KNOWN and (len(first) >= _LEAST_NAME or is_ordinary(first.lower()))
+    known_first = first[1:2].isupper() or known
     return f"{first} {joined[2]}" if known_first else ""
 
 
+_LEAST_NAME = 5
+"""Letters: shorter names are the beginnings of others: Wangare."""
 _KNOWN = 3.0

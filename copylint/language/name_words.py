@@ -56,6 +56,14 @@ ROLES = frozenset(
     "campaigner candidate lawmaker wife husband son daughter brother mother widow".split()
 )
 """What stands before people's names and says what they are."""
+KIN = frozenset(
+    "wife husband son daughter brother mother widow sister father partner boyfriend girlfriend fiance fiancee fiancé fiancée twin uncle "
+    "aunt nephew niece cousin grandson granddaughter grandmother grandfather stepson stepdaughter stepfather stepmother baby friend "
+    "named called nicknamed née".split()
+)
+"""What stands before people's names, and before no other word with a capital."""
+SPEAKS = frozenset("said says told added replied insisted joked recalled admitted tweeted wrote".split())
+"""What people do, and of the rest only those that have a speaker."""
 
 
 def is_joined_to_article(word: str) -> bool:

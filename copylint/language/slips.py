@@ -30,6 +30,7 @@ class Place:
         named: whether the string stands where a name stands: behind a forename, a title or an initial, or in a list of names.
         surname: whether it stands behind somebody's forename, title or initial, and can be nothing but that person's name.
         given: whether it stands where a forename stands: before a word with a capital that can be no other word.
+        person: whether what stands around is said of people alone: an age behind it, *daughter* before it, *told* behind it.
         forced: whether the string would have a capital here whatever it is: it opens a sentence or stands in a headline.
         times: how often the string stands in the story.
         coined: whether the writer marks the string as a word of its own: alone in quotation marks, or explained in brackets.
@@ -43,6 +44,7 @@ class Place:
     named: bool = False
     surname: bool = False
     given: bool = False
+    person: bool = False
     forced: bool = False
     times: int = 1
     coined: bool = False

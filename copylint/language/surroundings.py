@@ -6,7 +6,7 @@ from copylint.language.capital_words import share_of_capitals
 from copylint.language.casing import is_title_case
 from copylint.language.fringe import is_foreign, is_rare_name
 from copylint.language.lexicon import frequency, is_forename, is_name_or_word, is_ordinary, is_place, is_spelt, is_surname
-from copylint.language.name_words import ORGANISATION, TITLES
+from copylint.language.name_words import KIN, ORGANISATION, SPEAKS, TITLES
 from copylint.language.slips import Place
 from copylint.model.document import Document, Token
 
@@ -43,6 +43,7 @@ def place_of(document: Document, i: int, times: int) -> Place:
         named=_stands_as_name(document, i),
         surname=_stands_as_surname(document, i),
         given=stands_as_forename(document, i),
+        person=stands_as_person(document, i),
         forced=_capital_is_forced(document, i),
         times=times,
         coined=_is_coined(document, tokens[i]),
@@ -118,6 +119,47 @@ def stands_as_forename(document: Document, i: int) -> bool:
     if _is_only_a_surname(after) or not (is_spelt(after.text) or is_place(after.text)):
         return True
     return is_rare_name(after.text) and not (is_ordinary(after.lower) or is_place(after.text))
+
+
+def stands_as_person(document: Document, i: int) -> bool:
+    """Whether what stands around a word with a capital is said of people alone: *Woest told reporters*, *said Antjon*.
+
+    Args:
+        document: the story.
+        i: the word's number among its tokens.
+    """
+    if has_kin_or_age(document, i):
+        return True
+    sentence, tokens, lowers = document.sentence_of(i), document.tokens, document.lowers
+    first, last = i == sentence.first, i + 1 == sentence.last
+    if not first and lowers[i - 1] in SPEAKS - _SPOKEN_TO and (last or not _is_capital(tokens[i + 1])):
+        return True
+    return not last and lowers[i + 1] in SPEAKS and (first or lowers[i - 1] in _BEFORE_SUBJECTS)
+
+
+def has_kin_or_age(document: Document, i: int) -> bool:
+    """Whether a word has an age behind it or kin before it: *Antjon, 1 month*, *her daughter, Aliyna*.
+
+    Args:
+        document: the story.
+        i: the word's number among its tokens.
+    """
+    sentence, tokens, lowers = document.sentence_of(i), document.tokens, document.lowers
+    before = next((lowers[k] for k in range(i - 1, max(sentence.first, i - 2) - 1, -1) if tokens[k].text != ","), "")
+    if before in KIN:
+        return True
+    after = tokens[i + 1 : min(sentence.last, i + 3)]
+    aged = len(after) > 1 and after[0].text in (",", "(") and after[1].kind == "number" and len(after[1].text) <= _DIGITS_OF_AGES
+    return aged and before not in _BEFORE_DATES
+
+
+_BEFORE_SUBJECTS = frozenset("that but and as when while because if although though after before since until".split()) | frozenset(
+    (",", ";", ":", '"', "“", "”", "—", "–", "--")
+)
+_SPOKEN_TO = frozenset(["told"])
+"""Who is told may be a paper: *told Reuters*."""
+_DIGITS_OF_AGES = 2
+_BEFORE_DATES = frozenset("on in by since until before after from".split())
 
 
 def _is_only_a_surname(token: Token) -> bool:

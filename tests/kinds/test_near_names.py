@@ -41,6 +41,7 @@ def test_a_near_miss_is_asked_about_and_never_changed(text: str, asked: tuple[st
         "Steve, of Portigal Consulting, spoke.",
         # People of their own names, and a town's in its language.
         "Mr Brazel left, and Senator John Cornyn stayed. Cornyn spoke. Virginie Dupont and Tarana Burke did not.",
+        "Her daughter Dominika was not hurt, and neighbours said Florica, 12, was happy. “No,” said Manola.",
         "He flew to Bruxelles, and to Lisboa.",
         "The militants overran Sinjar in August.",
     ],

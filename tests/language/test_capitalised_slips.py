@@ -25,6 +25,8 @@ LINTER = copylint.Linter(dialect="en-US", only=("spelling/capitalised-slip",))
         ("The State Deparment's position has not changed.", ("Deparment", "Department")),
         ("A merger of Celanese and Amercan Hoechst.", ("Amercan", "American")),
         ("Inteanrtional Co. said it had agreed.", ("Inteanrtional", "International")),
+        ("The Department of Agricluture said no.", ("Agricluture", "Agriculture")),
+        ("Internatinal said it had agreed.", ("Internatinal", "International")),
         ("Negotitations have begun on the settlement.", ("Negotitations", "Negotiations")),
     ],
 )
@@ -54,6 +56,23 @@ def test_slips_of_words_and_well_known_names_in_capitals_are_found(text: str, fo
         "Assemblywoman Michaelle Solages said so.",
         "The singer Karolina Sprem lost.",
         "The spokesman Floiran Woest agreed.",
+        # People, by their age, their kin and what they do.
+        "Kentrail, 10, Alex, 1, and Antjon, 1 month, play outside.",
+        "Her daughter Bentey was not hurt.",
+        "His brother, Patricija, works there.",
+        "Oliwer told the court that Saoudi said so.",
+        "Neighbours said Kristiina (12) was a happy child.",
+        "Omaja Carter won the race by two seconds.",
+        # What no bare noun can be the subject of is a name's.
+        "Valge has opened two shops.",
+        "Hilll was founded in 1920.",
+        # Other languages' forms of well-known names, and names that differ in a letter from a name that few know.
+        "She danced for the Ballet Hispanico.",
+        "One Starbucks, one Rymans and one Greek cafe.",
+        "Among the donors are Lianbo Wang and others.",
+        "The storm reached Zhijiang on Monday.",
+        "Officials in Parit closed two schools.",
+        "A spokesman for Wangare said no decision had been made.",
         # An abbreviation, and a word of its own.
         "The station WIAT reported it.",
         "Next came Chausson's “Poeme,” which was long.",
