@@ -84,17 +84,14 @@ def small(word: str, dialect: str, place: Place = _ANYWHERE) -> Slip:
 
 
 def meant_in_small(word: str, dialect: str, place: Place) -> list[tuple[float, Guess]]:
-    """What a string in small letters may have been meant for, likeliest first; afar, if nothing is near and it looks like no word.
+    """What a string in small letters may have been meant for, likeliest first; far words too, unless a dictionary has the string.
 
     Args:
         word: lower case.
         dialect: whose spellings are proposed.
         place: what stands around it.
     """
-    found = meant(word, dialect, place)
-    if found or is_rare_word(word) or is_very_rare_word(word) or is_foreign(word) or is_built(word, dialect):
-        return found
-    return meant(word, dialect, place, afar=True)
+    return meant(word, dialect, place, garbled=not is_rare_word(word))
 
 
 def weighed(weights: Mapping[str, float], evidence: Mapping[str, float]) -> float:
@@ -190,16 +187,16 @@ _IN_STORY = 0.6
 """log10 by which a word that the story itself uses is the likelier meant."""
 
 
-def meant(word: str, dialect: str, place: Place, afar: bool = False) -> list[tuple[float, Guess]]:
+def meant(word: str, dialect: str, place: Place, garbled: bool = False) -> list[tuple[float, Guess]]:
     """What a string may have been meant for where it stands, likeliest first, each with its likelihood.
 
     Args:
         word: lower case.
         dialect: whose spellings are proposed.
         place: what stands around it.
-        afar: whether to look farther, which takes time, if nothing is near.
+        garbled: whether to look for common words that are far from the string too.
     """
-    found = ranked(word, dialect, place.before, place.after, afar)
+    found = ranked(word, dialect, place.before, place.after, garbled)
     if any(g.text.lower() in place.used for _, g in found):
         found = sorted(
             ((s + (_IN_STORY if g.text.lower() in place.used else 0.0), g) for s, g in found), key=lambda pair: (-pair[0], pair[1].text)

@@ -7,7 +7,9 @@ from functools import cache, lru_cache
 from operator import ne
 from typing import Any
 
+from copylint.language.garbled import far_words
 from copylint.language.lexicon import _trie, frequency, is_spelt, known, table
+from copylint.language.slip_costs import cost
 from copylint.model.noun import noun
 
 # Words that run into their neighbours when the space is missed; other pairs are more often new compounds.
@@ -16,16 +18,6 @@ _SMALL = frozenset(
     "have had will would can could may who which when were been its into than then so no all any each some more other if up out about".split()
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_VOWELS = frozenset("aeiouy")
-KEYS = {
-    a: frozenset(n)
-    for a, n in {
-        "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok", "o": "ipl", "p": "ol",
-        "a": "qsz", "s": "awdx", "d": "sefc", "f": "drgv", "g": "fthb", "h": "gyjn", "j": "hukm", "k": "jil", "l": "kop",
-        "z": "asx", "x": "zsdc", "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
-    }.items()
-}  # fmt: skip
-"""The keys beside each key."""
 
 
 @cache
@@ -39,7 +31,7 @@ class Guess:
 
     Args:
         text: with a capital only if it is a name.
-        slips: the weighted number of slips that lead from it to the string (`_cost`).
+        slips: the weighted number of slips that lead from it to the string (`slip_costs`).
         commonness: on the Zipf scale; of two words, less what it takes to run them together.
         abroad: whether only other dialects spell it so.
     """
@@ -72,72 +64,53 @@ _FREQUENT = 2.9
 
 
 @lru_cache(maxsize=4096)
-def guesses(word: str, dialect: str) -> tuple[Guess, ...]:
+def guesses(word: str, dialect: str, garbled: bool = False) -> tuple[Guess, ...]:
     """What an unknown word may have been meant for, likeliest first, without a look at its neighbours.
 
     Args:
         word: lower case.
         dialect: only spellings of this dialect are given.
+        garbled: whether to look for common words that are far from the string too, of which names have always one.
     """
     candidates = {w for w in _one_edit(word) if is_spelt(w) and (len(w) > 1 or w in "ai")}
     if len(word) >= 4:
         candidates |= {w for w in _two_edits(word) if w[0].isupper() or is_spelt(w)}
     found = [_guess(word, c, dialect) for c in candidates if c.lower() != word]
     found += [Guess(f"{a} {b}", 0.9, common) for a, b in _splits(word) if (common := _run_together(a, b, dialect)) > 0]
-    if len(word) >= _LONG and not any(g.slips < _FAR and g.commonness > _RARE for g in found):
+    if garbled:
+        most = _FAR if found else _FARTHEST
+        found += [g for c in far_words(word) if c not in candidates and (g := _guess(word, c, dialect)).slips <= most]
+    elif len(word) >= _LONG and not any(g.slips < _NEAR and g.commonness > _RARE for g in found):
         found += [_guess(word, c, dialect) for c in _far(word) - candidates if c[0].isupper() or is_spelt(c)]
     found.sort(key=lambda g: (-g.likelihood, g.text))
     return tuple(found[:_KEPT])
 
 
-_LONG, _FAR, _RARE = 8, 1.5, 2.0
+_FAR, _FARTHEST = 2.0, 2.6
+"""Slips that a garbled word may have: with something nearer, and without."""
+_LONG, _NEAR, _RARE = 8, 1.5, 2.0
 """From how many letters on two slips anywhere are looked for, if nothing nearer and commoner is found."""
 _OTHER_DIALECT = 1.3
 """log10 by which a spelling of another dialect is the less likely meant."""
 
 
 def _guess(word: str, meant: str, dialect: str) -> Guess:
-    return Guess(meant, _cost(word, meant.lower()), frequency(meant), not (meant[0].isupper() or known(meant, dialect)))
+    return Guess(meant, cost(word, meant.lower()), frequency(meant), not (meant[0].isupper() or known(meant, dialect)))
 
 
-@lru_cache(maxsize=1024)
-def far_guesses(word: str, dialect: str) -> tuple[Guess, ...]:
-    """What a string may have been meant for that no other search explains: words with its first letter and about its letters, likeliest first.
-
-    Args:
-        word: lower case.
-        dialect: only spellings of this dialect are given.
-    """
-    if len(word) < _LEAST_AFAR or not word.isascii():
-        return ()
-    length, letters, found = len(word), set(word), []
-    for other in _trie().keys(word[0]):
-        if abs(len(other) - length) > 1 or len(letters.symmetric_difference(other)) > (3 if length >= _LONG else 0):
-            continue
-        if frequency(other) >= _LEAST_FREQUENCY_AFAR and is_spelt(other):
-            guess = _guess(word, other, dialect)
-            if guess.slips <= _MOST_AFAR:
-                found.append(guess)
-    found.sort(key=lambda g: (-g.likelihood, g.text))
-    return tuple(found[:_KEPT])
-
-
-_LEAST_AFAR, _LEAST_FREQUENCY_AFAR, _MOST_AFAR = 6, 2.0, 2.6
-
-
-def ranked(word: str, dialect: str, before: str, after: str, afar: bool = False) -> list[tuple[float, Guess]]:
+def ranked(word: str, dialect: str, before: str, after: str, garbled: bool = False) -> list[tuple[float, Guess]]:
     """The guesses in their place: likelihoods with the neighbours' say, likeliest first.
 
     Args:
         word: lower case.
         dialect: only spellings of this dialect are given.
         before, after: the neighbours, lower case; “0” for a number, "" for a mark or the sentence's edge.
-        afar: whether to look farther, which takes time, if nothing is near.
+        garbled: whether to look for common words that are far from the string too.
     """
     from copylint.language.neighbours import affinity
 
     scored = []
-    for guess in guesses(word, dialect) or (far_guesses(word, dialect) if afar else ()):
+    for guess in guesses(word, dialect, garbled):
         first, _, last = guess.text.lower().partition(" ")
         fit = affinity(before, first) + affinity(last or first, after)
         scored.append((guess.likelihood + _FIT * max(min(fit, _MOST_FIT), -_MOST_FIT), guess))
@@ -247,45 +220,3 @@ def _far(word: str) -> set[str]:
 def _leaving(stem: str) -> list[str]:
     """Frequent words that leave these letters when one is taken away."""
     return [w for row in _deletes().get(stem) or () for w in row.decode().split("|")]
-
-
-def _cost(word: str, other: str) -> float:
-    """Weighted slips; letters that are all there but out of order count as little more than one."""
-    if " " in other:
-        return 0.9
-    if len(word) > 4 and word != other and sorted(word) == sorted(other):
-        return min(_aligned(word, other), 1.25)
-    return _aligned(word, other)
-
-
-def _aligned(word: str, other: str) -> float:
-    """Optimal string alignment with weights."""
-    rows, columns = len(word) + 1, len(other) + 1
-    table = [[0.0] * columns for _ in range(rows)]
-    for i in range(1, rows):
-        table[i][0] = table[i - 1][0] + (1.5 if i == 1 else 1.0)
-    for j in range(1, columns):
-        table[0][j] = table[0][j - 1] + (1.5 if j == 1 else 1.0)
-    for i in range(1, rows):
-        a = word[i - 1]
-        for j in range(1, columns):
-            b = other[j - 1]
-            if a == b:
-                table[i][j] = table[i - 1][j - 1]
-                continue
-            swap = 0.7 if a in _VOWELS and b in _VOWELS else 0.8 if b in KEYS.get(a, ()) else 1.1
-            extra = 0.6 if i > 1 and (word[i - 2] == a or (i < rows - 1 and word[i] == a)) else 0.9
-            missing = 0.6 if j > 1 and other[j - 2] == b else 0.8
-            # The first letter is seldom struck wrong; what is missing or too many before it is counted at the table's edges.
-            first = 0.5 if i == 1 and j == 1 else 0.0
-            best = min(table[i - 1][j - 1] + swap + first, table[i - 1][j] + extra, table[i][j - 1] + missing)
-            if j > 2:
-                best = min(best, table[i][j - 2] + _SYLLABLE)
-            if i > 1 and j > 1 and a == other[j - 2] and word[i - 2] == b:
-                best = min(best, table[i - 2][j - 2] + 0.6 + (0.3 if i == 2 else 0.0))
-            table[i][j] = best
-    return table[-1][-1]
-
-
-_SYLLABLE = 1.15
-"""Two letters in a row that were left out are one slip, or little more."""

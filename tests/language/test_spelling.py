@@ -8,9 +8,11 @@ import copylint
 from copylint.language.capitalised_slips import capitalised
 from copylint.language.capitals import intended
 from copylint.language.fringe import is_built, is_foreign, is_rare_word
+from copylint.language.garbled import far_words
 from copylint.language.neighbours import affinity, count
+from copylint.language.slip_costs import cost
 from copylint.language.slips import Place, chance, evidence_of_small, small
-from copylint.language.spelling_suggestions import far_guesses, guesses, ranked
+from copylint.language.spelling_suggestions import guesses, ranked
 
 
 def spelling(text: str, dialect: str = "en-GB") -> list[tuple[str, str, tuple[str, ...]]]:
@@ -50,7 +52,7 @@ def test_odds_tell_slips_from_new_and_foreign_words() -> None:
 
 
 def test_letters_that_no_word_has_in_a_row_speak_for_a_slip() -> None:
-    (best,) = ranked("prttecoionist", "en-US", "", "", afar=True)
+    (best,) = ranked("prttecoionist", "en-US", "", "", garbled=True)
     odd = {
         w: evidence_of_small(w, "en-US", Place(), *best)["odd letters"] for w in ("dwnturn", "takeovrs", "gilets", "backlog", "mln", "déjà")
     }
@@ -66,12 +68,31 @@ def test_a_word_behind_initials_is_no_species() -> None:
     assert [f[1] for f in spelling("It is a burden for U.S. businessess and the public.")] == ["businessess"]
 
 
-def test_what_no_near_word_explains_is_looked_for_afar() -> None:
-    assert not guesses("prttecoionist", "en-US")
-    assert far_guesses("prttecoionist", "en-US")[0].text == "protectionist"
-    assert far_guesses("afficiandos", "en-GB")[0].text == "aficionados"
-    assert not far_guesses("bouncebackability", "en-GB")
-    assert small("prttecoionist", "en-US").words == ("protectionist",)
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("prttecoionist", "protectionist"),
+        ("afficiandos", "aficionados"),
+        ("sitauion", "situation"),  # two letters lost and swapped
+        ("commisner", "commissioner"),  # a syllable lost
+        ("attettended", "attended"),  # a syllable typed twice
+        ("ekspected", "expected"),  # by ear
+        ("teknology", "technology"),
+    ],
+)
+def test_common_words_far_from_the_string_are_found(slip: str, meant: str) -> None:
+    assert small(slip, "en-US").words[0] == meant
+
+
+def test_what_is_far_from_every_word_stands_for_none() -> None:
+    assert not guesses("bouncebackability", "en-GB", garbled=True)
+    assert not far_words("été")
+    assert not far_words("spd")
+
+
+def test_a_syllable_lost_or_typed_twice_is_one_slip() -> None:
+    assert cost("facity", "facility") < 1.2 > cost("cleareded", "cleared")
+    assert cost("faciliqxty", "facility") > 1.5
 
 
 def test_a_slip_in_another_dialects_word_is_a_slip_too() -> None:

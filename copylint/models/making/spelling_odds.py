@@ -29,7 +29,7 @@ import numpy as np
 
 import copylint
 from copylint.language import capitalised_slips, slips
-from copylint.language.spelling_suggestions import KEYS
+from copylint.language.slip_costs import KEYS
 
 WORDS_OF_A_FILE = 250_000
 """Words read of each file, so that no source outweighs the others."""
