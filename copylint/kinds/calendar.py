@@ -24,12 +24,13 @@ class Spec(Fields):
 
     Args:
         check: ``weekday`` (day and date disagree), ``date`` (no such date), ``time`` (no such time), ``age`` (age and
-            birth year disagree by more than a year with the year of the story).
+            birth year disagree by more than a year with the year of the story), ``ago`` (years ago, or an anniversary, that
+            is not so many years before the story), ``span`` (from 9pm to 7pm: an end before its beginning).
         year: for ``weekday``: ``given`` reads only dates with a year, ``story`` only those without one, which the
             story's own date then settles.
     """
 
-    check: Literal["weekday", "date", "time", "age"]
+    check: Literal["weekday", "date", "time", "age", "ago", "span"]
     year: Literal["given", "story"] = "given"
 
 
@@ -96,8 +97,18 @@ class Calendar:
                 yield from _impossible_dates(rule, document)
             elif what == "time":
                 yield from _impossible_times(rule, document)
-            elif what == "age" and "born" in words:
-                yield from _ages(rule, document)
+            elif what == "age" and ("born" in words or "aged" in words or "age" in words):
+                from copylint.kinds.spans_of_time import ages
+
+                yield from ages(rule, document, story_date(document))
+            elif what == "ago" and ("ago" in words or "anniversary" in words):
+                from copylint.kinds.spans_of_time import years_ago
+
+                yield from years_ago(rule, document, story_date(document))
+            elif what == "span" and ("from" in words or "between" in words):
+                from copylint.kinds.spans_of_time import backward_spans
+
+                yield from backward_spans(rule, document)
 
 
 def story_date(document: Document) -> date | None:
@@ -213,28 +224,3 @@ def _impossible_times(rule: Rule, document: Document) -> Iterator[Match]:
             )
         if wrong:
             yield Match(rule.name, ProseSpan(found.start(), found.end()))
-
-
-def _ages(rule: Rule, document: Document) -> Iterator[Match]:
-    """An age against the birth year and the year of the story, or of the death that stands in the same sentence."""
-    published = story_date(document)
-    for sentence in document.sentences:
-        text = document.prose[sentence.start : sentence.end]
-        if "born" not in text:
-            continue
-        birth = _re(r"\bborn\s+(?:on\s+|in\s+)?(?:\w+,?\s+){0,4}?((?:18|19|20)\d\d)\b").search(text)
-        death = _re(r"\bdied\s+(?:on\s+|in\s+)?(?:\w+,?\s+){0,4}?((?:19|20)\d\d)\b").search(text)
-        if death is None and published is None:
-            continue
-        told = int(death[1]) if death else published.year if published else 0
-        age = _re(r"\baged\s+(\d{1,3})\b|,\s+(\d{1,3}),|\b(\d{1,3})-year-old\b").search(text)
-        if birth and age:
-            years = int(next(g for g in age.groups() if g))
-            if not -1 <= told - int(birth[1]) - years <= 1:
-                span = ProseSpan(sentence.start + age.start(), sentence.start + age.end())
-                yield Match(
-                    rule.name,
-                    span,
-                    fields={"born": birth[1], "year": str(told), "age": str(told - int(birth[1]))},
-                    related=(ProseSpan(sentence.start + birth.start(), sentence.start + birth.end()),),
-                )

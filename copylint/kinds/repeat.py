@@ -126,6 +126,7 @@ def _linked(words: Sequence[str]) -> bool:
 
 def _sentences(rule: Rule, document: Document) -> Iterator[Match]:
     """The one sentence of a story that stands in it again. Several come from a box, a pull-out or a transcript."""
+    yield from _edited(rule, document)
     seen: dict[str, Sentence] = {}
     again: list[tuple[Sentence, Sentence]] = []
     least = rule.spec.get("least", 6)
@@ -151,7 +152,46 @@ def _sentences(rule: Rule, document: Document) -> Iterator[Match]:
         end += 1
     while end == block.end and start > block.start and document.prose[start - 1].isspace():
         start -= 1
-    yield Match(rule.name, ProseSpan(start, end), ("",), related=(first.span,), safety=Safety.OFFERED, whole=True)
+    fields = {"how": "word for word"}
+    yield Match(rule.name, ProseSpan(start, end), ("",), fields, related=(first.span,), safety=Safety.OFFERED, whole=True)
+
+
+_LONG, _LONGER = 14, 20
+"""Tokens: two sentences as long as this do not come out the same but for a word by chance, or for two."""
+_ENDS = 3
+
+
+def _edited(rule: Rule, document: Document) -> Iterator[Match]:
+    """A sentence that stands in the story again, but for a word or two: one was pasted, and one of the two edited."""
+    lowers, prose = document.lowers, document.prose
+    seen: dict[tuple[str, ...], Sentence] = {}
+    again: list[tuple[Sentence, Sentence]] = []
+    for sentence in document.sentences:
+        first, last = sentence.first, sentence.last
+        if last - first < _LONG or prose[sentence.end - 1] not in ".!?" or document.blocks[sentence.block].scope not in rule.scope:
+            continue
+        for key in (("^", *lowers[first : first + _ENDS]), ("$", *lowers[last - 1 - _ENDS : last])):
+            other = seen.setdefault(key, sentence)
+            if other is sentence or not 0 < _edits(lowers[other.first : other.last], lowers[first:last]) <= 1 + (last - first >= _LONGER):
+                continue
+            before, now = ({t.text for t in document.tokens[s.first + 1 : s.last]} for s in (other, sentence))
+            changed = before ^ now
+            # Of two persons, places or firms the same may be told, in other figures.
+            if not any(word[0].isupper() for word in changed) and sum(word[0].isdigit() for word in changed) <= 2:
+                again.append((other, sentence))
+                break
+    if len(again) == 1 and not any(document.quoted(s.start, s.end) for s in again[0]):
+        one, another = again[0]
+        yield Match(rule.name, another.span, fields={"how": "but for a word or two"}, related=(one.span,), safety=Safety.QUERY, whole=True)
+
+
+def _edits(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many words were changed, put in or taken out in one run of words, or in two of the same length."""
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True))
+    head = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    tail = next((i for i, (x, y) in enumerate(zip(reversed(a), reversed(b), strict=False)) if x != y), min(len(a), len(b)))
+    return max(len(a), len(b)) - min(head + tail, len(a), len(b))
 
 
 def _blocks(rule: Rule, document: Document) -> Iterator[Match]:

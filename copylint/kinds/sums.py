@@ -24,10 +24,11 @@ class Spec(Fields):
         check: ``change`` (from A to B, a rise of N per cent), ``points`` (a difference of percentages called per cent),
             ``range`` (from the larger to the smaller, years backwards), ``named`` (a number of people and a list of
             another length), ``parts`` (a total and parts that come to another), ``percentages`` (shares of one whole over 100),
-            ``casualties`` (the dead, the injured or the arrested, counted twice and otherwise).
+            ``casualties`` (the dead, the injured or the arrested, counted twice and otherwise), ``multiple`` (doubled, halved, up
+            by a third, against the two figures), ``score`` (a draw of unequal scores, a win with the lower one).
     """
 
-    check: Literal["change", "points", "range", "named", "parts", "percentages", "casualties"]
+    check: Literal["change", "points", "range", "named", "parts", "percentages", "casualties", "multiple", "score"]
 
 
 def check(rule: Rule, sets: WordSets) -> None:
@@ -106,6 +107,10 @@ class Sums:
                         yield Match(rule.name, span, (other,), fields={"told": other}, related=(place,), safety=Safety.QUERY, whole=True)
                 case "percentages":
                     yield from _percentages(rule, document)
+                case "multiple" | "score":
+                    from copylint.kinds.multiples import in_words
+
+                    yield from in_words(rule, document)
 
 
 def _value(text: str) -> float:
@@ -269,7 +274,7 @@ _SHARE = r"\d+(?:\.\d+)?\s?(?:%|per\s?cent|percent)"
 _CHOICE = (
     r"(?:\s+(?:of\s+\w+|were|was|said\s+they|would|had|saying))*\s+"
     r"(?:back(?:ed|ing)?|vote[ds]?(?:\s+for)?|support(?:ed|ing)?|chose|favoured|favored|opposed?|undecided|unsure|against|in\s+favou?r|for\s+the|the\s+[A-Z]\w+|"
-    r"did\s+not\s+know|didn.t\s+know|don.t\s+know)"
+    r"yes\b|no\b|did\s+not\s+know|didn.t\s+know|don.t\s+know)"
 )
 
 
@@ -281,15 +286,15 @@ def _are_choices(text: str) -> bool:
 
 def _percentages(rule: Rule, document: Document) -> Iterator[Match]:
     """Shares in one sentence that are told of one whole and add up to more than 100."""
-    share = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per\s?cent|percent)")
     for sentence in document.sentences:
         text = document.prose[sentence.start : sentence.end]
         if text.count("%") + text.count("cent") < 3:
             continue
-        if not (re.search(r"\b(?:the rest|the remainder|the remaining)\b", text) or _are_choices(text)):
+        whole = re.search(r"\b(?:the rest|the remainder|the remaining)\b|\bwon with\b.* of the votes?\b", text)
+        if not (whole or _are_choices(text)):
             continue
         if re.search(r"\b(?:up|down|rose|fell|risen|fallen|from|more|less)\b", text):
             continue  # changes, not shares
-        values = [float(m[1]) for m in share.finditer(text)]
+        values = [float(re.split(r"[\s%p]", share)[0]) for share in re.findall(_SHARE, text)]
         if len(values) >= 3 and sum(values) > 101:
             yield Match(rule.name, sentence.span, fields={"sum": f"{sum(values):g}"}, whole=True)
