@@ -21,10 +21,11 @@ class Spec(Fields):
     Args:
         marks: what must have a partner. ``quotes`` are opening marks that nothing closes, ``closing-quotes`` closing ones
             that nothing opens. ``dashes`` compares how an aside opens with how it closes: a count of dashes does not
-            tell, since two asides may each be opened by a dash and closed by a comma.
+            tell, since two asides may each be opened by a dash and closed by a comma. ``commas`` are those that open an aside
+            behind the subject and have no partner, ``subject-comma`` one that parts a long subject from its verb.
     """
 
-    marks: Literal["brackets", "quotes", "closing-quotes", "dashes"]
+    marks: Literal["brackets", "quotes", "closing-quotes", "dashes", "commas", "subject-comma"]
 
 
 def check(rule: Rule, sets: WordSets) -> None:
@@ -56,6 +57,8 @@ class Pairs:
                     yield from _quotes(rule, document)
                 case "dashes":
                     yield from _dashes(rule, document)
+                case _:
+                    yield from _commas(rule, document)
 
 
 _ROMAN = frozenset("ii iii iv vi vii viii ix xi xii".split())
@@ -154,6 +157,21 @@ def _dashes(rule: Rule, document: Document) -> Iterator[Match]:
     for aside in unpaired(document):
         if document.scope_at(document.tokens[aside.opening].start) in rule.scope:
             yield _aside(rule, document, aside)
+
+
+def _commas(rule: Rule, document: Document) -> Iterator[Match]:
+    """From the word before the place that lacks a comma, or has one too many, to the verb behind it."""
+    from copylint.kinds.commas import parting, unclosed
+
+    lacks = rule.spec["marks"] == "commas"
+    tokens, prose = document.tokens, document.prose
+    for comma, verb in (unclosed if lacks else parting)(document):
+        before, after = tokens[verb - 1 if lacks else comma - 1], tokens[verb]
+        if document.scope_at(before.start) in rule.scope:
+            words = prose[before.start : before.end], prose[after.start : after.end]
+            span = ProseSpan(before.start, after.end)
+            fields = {"word": words[0], "verb": words[1], "subject": prose[document.sentence_of(comma).start : tokens[comma].start]}
+            yield Match(rule.name, span, ((", " if lacks else " ").join(words),), fields=fields, safety=Safety.OFFERED)
 
 
 def _aside(rule: Rule, document: Document, aside: Unpaired) -> Match:
