@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from copylint.kinds.totals import WORDS
+from copylint.kinds.quantities import WORDS
 from copylint.model.document import Document
 from copylint.model.span import ProseSpan
 

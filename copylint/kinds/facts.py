@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from operator import ne
 from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
-from copylint.kinds.totals import Quantity, quantities
+from copylint.kinds.display_figures import differing
+from copylint.kinds.quantities import Quantity, is_swapped, quantities
 from copylint.language.expressions import expression
 from copylint.model.document import Block, Document
 from copylint.model.match import Match
@@ -166,6 +166,8 @@ def _counted(document: Document, block: Block) -> Iterator[_Count]:
 
 
 def _counts(rule: Rule, document: Document, block: Block, body: Sequence[Block]) -> Iterator[Match]:
+    for place, right, thing in differing(document, block, body):
+        yield _told(rule, document, place, right, thing)
     yield from _scales(rule, document, block, body)
     yield from _tallies(rule, document, block, body)
     shown = list(_counted(document, block))
@@ -174,10 +176,10 @@ def _counts(rule: Rule, document: Document, block: Block, body: Sequence[Block])
     told = [c for b in body for c in _counted(document, b)]
     values = {q.value for b in body for q in quantities(b.span.of(document.prose))}
     for count in shown:
-        if count.figure.value in values:
+        if count.figure.value in values or expression(_ROUGHLY).search(document.prose[block.span.start : count.figure.span.start]):
             continue
         same = [c for c in told if c.noun == count.noun and c.modifiers == count.modifiers]
-        swapped = [c for c in same if _is_swapped(c.figure.value, count.figure.value)]
+        swapped = [c for c in same if is_swapped(c.figure.value, count.figure.value)]
         others = {c.figure.value for c in swapped or same}
         if len(others) != 1:
             continue
@@ -190,12 +192,6 @@ def _told(rule: Rule, document: Document, shown: ProseSpan, told: ProseSpan, thi
     """A figure of the display text against the one that the story tells."""
     right = told.of(document.prose)
     return Match(rule.name, shown, (right,), fields={"told": right, "noun": thing}, related=(told,), whole=True)
-
-
-def _is_swapped(one: float, other: float) -> bool:
-    """Whether two figures have the same digits in another order: 48 and 84."""
-    a, b = f"{one:.0f}", f"{other:.0f}"
-    return a != b and sorted(a) == sorted(b) and sum(map(ne, a, b)) == 2
 
 
 _TALLY = r"(?<![\w.,:/–-])\d{1,3}[-–]\d{1,3}(?![\w/–-]|[.,:]\d)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copylint.kinds.totals import Quantity, quantities
+from copylint.kinds.quantities import Quantity, quantities
 from copylint.language.expressions import expression
 from copylint.model.document import Document
 from copylint.model.match import Match

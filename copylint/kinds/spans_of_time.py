@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from copylint.kinds.totals import WORDS
+from copylint.kinds.quantities import WORDS
 from copylint.language.expressions import expression
 from copylint.model.document import Document
 from copylint.model.match import Match
@@ -31,6 +31,7 @@ def ages(rule: Rule, document: Document, published: date | None) -> Iterator[Mat
         document: the story.
         published: its date, if it has one.
     """
+    yield from _obituary(rule, document, published)
     for sentence in document.sentences:
         text = document.prose[sentence.start : sentence.end]
         if "born" in text:
@@ -53,6 +54,37 @@ def ages(rule: Rule, document: Document, published: date | None) -> Iterator[Mat
                 fields={"born": birth[1], "year": str(told), "age": str(told - int(birth[1]))},
                 related=(ProseSpan(sentence.start + birth.start(), sentence.start + birth.end()),),
             )
+
+
+_DIED_AGED = (
+    r"(?i)\b(?:has|have|had|who)\s+(?:has\s+)?(?:just\s+)?died\b[^.\n]{0,40}?,?\s(?:aged|at\s+(?:the\s+age\s+of\s+)?|age)\s?(?P<age>\d{2,3})\b"
+    r"(?!\s+(?:years\s+)?(?:ago|people))"
+)
+_BORN_IN = (
+    r"(?:^|[.\n]\s?)(?:(?:He|She|The\s\w+|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})\s(?:was|had\sbeen)\sborn|Born)\b[^.;\n]{0,80}?"
+    r"\b(?P<year>1[89]\d\d|20\d\d)\b"
+)
+
+
+def _obituary(rule: Rule, document: Document, published: date | None) -> Iterator[Match]:
+    """“…, who has died aged 78, …”, and of the same person, sentences later: “She was born in Ely on 14 June 1938.”"""
+    prose = document.prose
+    aged = expression(_DIED_AGED).search(prose) if {"died", "born"} <= document.positions.keys() else None
+    if aged is None or published is None:
+        return
+    # The first birth that is told behind the death is that of whoever the story is about, if no other is.
+    births = list(expression(_BORN_IN).finditer(prose, aged.end()))
+    if len(births) != 1:
+        return
+    born, age = int(births[0]["year"]), int(aged["age"])
+    if not -1 <= published.year - born - age <= 1:
+        yield Match(
+            rule.name,
+            ProseSpan(*aged.span("age")),
+            tuple(str(n) for n in (published.year - born, published.year - born - 1)),
+            fields={"born": births[0]["year"], "year": str(published.year), "age": str(published.year - born)},
+            related=(ProseSpan(*births[0].span("year")),),
+        )
 
 
 _HEDGE = r"(?P<hedge>about |around |nearly |almost |some |more than |over |roughly |less than |at least |up to )?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -9,7 +10,10 @@ from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
 from copylint.kinds.casualties import miscounted
-from copylint.kinds.totals import WORDS, disagreements
+from copylint.kinds.listed import miscounts
+from copylint.kinds.quantities import WORDS, Quantity
+from copylint.kinds.totals import disagreements, mended
+from copylint.language.casing import carry_case
 from copylint.model.document import Document
 from copylint.model.match import Match
 from copylint.model.noun import noun
@@ -69,6 +73,9 @@ def _pattern(name: str) -> re.Pattern[str]:
             "change": rf"\bfrom\s+{old}[^.;\n]{{0,40}}?\bto\s+{new}[^.;\n]{{0,60}}?(?:\b(?:{_NOUNS}|up|down|rising|falling)\s+(?:of\s+|by\s+)?|\(){_TOLD}",
             "change-first": rf"\b(?:{_VERBS})\s+(?:by\s+|of\s+)?{_TOLD},?\s+from\s+{_ABOUT}{old}(?:\s+[^\W\d_]+)?\s+to\s+{_ABOUT}{new}",
             "change-back": rf"{new}(?:[^.,;\n\d]{{0,40}},\s+(?:up|down))?\s+from\s+{_ABOUT}{old}[^.;\n]{{0,30}}?,\s+an?\s+(?:{_NOUNS})\s+of\s+{_TOLD}",
+            "compared": rf"(?<![\w.,]){_number('one')}[^.;:\n\d]{{0,60}}?\b(?:and|but|against|compared\s+(?:with|to)|than|versus|while)\b[^.;:\n\d]{{0,40}}?"
+            rf"{_number('other')}[^.,;\n\d]{{0,30}},?\s+(?:or\s+|which\s+is\s+|that\s+is\s+|a\s+difference\s+of\s+)?{_ABOUT}"
+            rf"(?P<mark>(?P<told>\d+(?:\.\d+)?)\s?(?:{_UNIT}))\s+(?P<way>fewer|less|lower|more|higher)(?=[.;,]|$)",
             "range": r"\b(?:from|between)\s+((?:19|20)\d\d)\s*(?:to|and|-|–)\s*((?:19|20)\d\d)\b",
             "dashed": r"(?<![\w/.,:£$€–-])((?:19|20)\d\d)[-–]((?:19|20)\d\d)(?![\w/–-]|[.,:]\d)",
             "ages": r"\b(?:aged|ages)\s+(?:from\s+)?(\d{1,2})\s*(?:to|-|–)\s*(\d{1,2})\b(?!-)",
@@ -161,12 +168,34 @@ def _change(rule: Rule, document: Document) -> Iterator[Match]:
             continue  # up 60 per cent from 1987 to 1989
         if change.unit == "%":
             continue  # percentages of percentages are the other check's
-        true = change.percent
-        if abs(true - float(change.told)) > max(1.0, 0.06 * true):
-            decimals = len(change.told.partition(".")[2])
-            right = change.mark.of(document.prose).replace(change.told, f"{true:.{decimals}f}", 1)
-            fields = {"from": change.old, "to": change.new, "true": f"{true:.3g}", "told": change.told}
-            yield Match(rule.name, change.mark, (right,), fields=fields)
+        if abs(change.percent - float(change.told)) > max(1.0, 0.06 * change.percent):
+            yield _mistold(rule, document, change, change.percent)
+    if {"fewer", "less", "lower", "more", "higher"} & document.positions.keys() and {"%", "percent", "cent"} & document.positions.keys():
+        yield from _compared(rule, document)
+
+
+def _mistold(rule: Rule, document: Document, change: _Change, true: float) -> Match:
+    """What it is in per cent, to as many decimals as it is told in, and, where it stands halfway between two, to one more."""
+    decimals = len(change.told.partition(".")[2])
+    written = change.mark.of(document.prose)
+    up = math.floor(true * 10**decimals + 0.5) / 10**decimals
+    exact = round(true, decimals + 1)
+    values = [f"{up:.{decimals}f}"] + [f"{exact:.{decimals + 1}f}"] * (abs(true - exact) < 1e-6 and exact != up)
+    fields = {"from": change.old, "to": change.new, "true": values[-1], "told": change.told}
+    return Match(rule.name, change.mark, tuple(written.replace(change.told, value, 1) for value in values), fields=fields)
+
+
+def _compared(rule: Rule, document: Document) -> Iterator[Match]:
+    """“80 errors and the others 60, or 50% fewer”."""
+    for found in _pattern("compared").finditer(document.prose):
+        one, other, told = _value(found["one"]), _value(found["other"]), float(found["told"])
+        if (found["one_unit"] or "") != (found["other_unit"] or "") or one == other or not one or not other:
+            continue
+        least, most = sorted((one, other))
+        true = (most - least) / (least if found["way"].lower() in ("more", "higher") else most) * 100
+        if abs(true - told) > max(1.0, 0.06 * true) and most < 4 * least:
+            old, new = sorted((found["one"], found["other"]), key=_value, reverse=found["way"].lower() in ("fewer", "less", "lower"))
+            yield _mistold(rule, document, _Change(old, new, "", found["told"], ProseSpan(*found.span("mark"))), true)
 
 
 def _points(rule: Rule, document: Document) -> Iterator[Match]:
@@ -188,86 +217,41 @@ def _range(rule: Rule, document: Document) -> Iterator[Match]:
             yield Match(rule.name, ProseSpan(a[0], b[1]), (swapped,))
 
 
-def _number_at(document: Document, i: int) -> int | None:
-    token = document.tokens[i]
-    if token.lower in WORDS:
-        return WORDS[token.lower]
-    return int(token.text) if token.kind == "number" and token.text.isdigit() and len(token.text) <= 4 else None
-
-
-_COUNTED = frozenset(
-    "people men women children boys girls victims suspects officers soldiers players councillors members teams countries towns others dead passengers".split()
-)
-
-
 def _parts(rule: Rule, document: Document) -> Iterator[Match]:
     for found in disagreements(document):
-        total = found.total.span.of(document.prose)
-        scale = next(
-            (s for s in (1e12, 1e9, 1e6) if found.total.value >= s and found.total.grain < 10 * s and not total[-1].isdigit()), 1.0
-        )
-        came = f"{found.sum / scale:,.10g}"
-        if total.lower() in WORDS:
-            came = next((word for word, n in WORDS.items() if n == found.sum), came)
+        right = _written(document, found.total, found.sum)
+        # Which of them is wrong is not to be told: the total comes first, then parts that one digit would put right.
+        span = ProseSpan(min(q.span.start for q in (found.total, *found.parts)), max(q.span.end for q in (found.total, *found.parts)))
+        fixes = [(found.total, right), *((part, _written(document, part, value)) for part, value in mended(found))]
+        prose = document.prose
         yield Match(
             rule.name,
-            found.total.span,
-            (re.sub(r"[\d,.]*\d|^[a-z-]+$", came, total, count=1, flags=re.IGNORECASE),),
-            fields={"sum": came, "total": total},
+            span,
+            tuple(prose[span.start : q.span.start] + new + prose[q.span.end : span.end] for q, new in fixes),
+            fields={"sum": right, "total": found.total.span.of(prose)},
             related=tuple(part.span for part in found.parts),
             whole=True,
         )
 
 
+def _written(document: Document, figure: Quantity, value: float) -> str:
+    """A value as the figure is written: in words, with its sign and its scale."""
+    text = figure.span.of(document.prose)
+    word = next((w for w, n in WORDS.items() if n == value), None)
+    if text.lower() in WORDS and word:
+        return carry_case(text, word)
+    scale = next((s for s in (1e12, 1e9, 1e6) if figure.value >= s and figure.grain < 10 * s and not text[-1].isdigit()), 1.0)
+    return re.sub(r"[\d,.]*\d|^[A-Za-z-]+$", f"{value / scale:,.10g}", text, count=1)
+
+
 def _named(rule: Rule, document: Document) -> Iterator[Match]:
-    """“three people: A, B, C and D”."""
-    for i, token in enumerate(document.tokens):
-        if token.text not in (":", "–", "—"):
-            continue
-        sentence = document.sentence_of(i)
-        total = next(
-            (
-                (n, k)
-                for k in range(i - 1, max(sentence.first, i - 8) - 1, -1)
-                if (n := _number_at(document, k)) is not None and any(document.lowers[m] in _COUNTED for m in range(k + 1, i))
-            ),
-            None,
+    """A number and a list of names of another length."""
+    for found in miscounts(document):
+        total = found.number.of(document.prose)
+        right = str(found.named) if total.isdigit() else next(word for word, n in WORDS.items() if n == found.named)
+        yield Match(
+            rule.name, found.number, (carry_case(total, right),), {"total": total, "parts": str(found.named)}, (found.names,), whole=True
         )
-        if total is None or total[0] < 2:
-            continue
-        listed = _listed_people(document, i + 1, sentence.last)
-        if listed and listed[0] > 1 and listed[0] != total[0]:
-            span = document.tokens[total[1]].span
-            yield Match(
-                rule.name,
-                span,
-                fields={"total": document.tokens[total[1]].text, "parts": str(listed[0])},
-                related=(ProseSpan(document.tokens[i + 1].start, listed[1]),),
-                whole=True,
-            )
-
-
-def _listed_people(document: Document, first: int, last: int) -> tuple[int, int] | None:
-    """How many names a list has that fills the rest of the sentence, and where it ends."""
-    count, i, end = 0, first, 0
-    by_first = {n.first: n for n in document.names}
-    while i < last:
-        name = by_first.get(i)
-        if name is None or name.kind != "person" or name.last - name.first < 2:
-            return None
-        count, i, end = count + 1, name.last, name.span.end
-        # An age, a role or a place may stand between commas behind a name.
-        if i < last and document.lowers[i] == "," and i + 2 < last and document.tokens[i + 1].kind == "number":
-            i += 2
-        if i < last and document.lowers[i] in (".", ";"):
-            return count, end
-        if i < last and document.lowers[i] in (",", "and"):
-            i += 1
-            if i < last and document.lowers[i] == "and":
-                i += 1
-            continue
-        return None
-    return (count, end) if count else None
 
 
 _SHARE = r"\d+(?:\.\d+)?\s?(?:%|per\s?cent|percent)"

@@ -8,45 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from itertools import pairwise
 
+from copylint.kinds.quantities import WORDS, Quantity, has_one_other, is_swapped, quantities
 from copylint.language.expressions import expression
 from copylint.model.document import Document, Sentence
 from copylint.model.noun import noun
-from copylint.model.span import ProseSpan
-
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-WORDS = (
-    {word: n for n, word in enumerate(_UNITS)}
-    | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
-    | {f"{ten}-{unit}": 20 + 10 * n + k for n, ten in enumerate(_TENS) for k, unit in enumerate(_UNITS[1:10], 1)}
-)
-"""Numbers that are written as words."""
-
-_SIGNS = (*"0123456789", *_UNITS, *_TENS)
-"""A text with none of these tells no figure."""
-
-_SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "tn": 1e12, "trillion": 1e12}
-
-
-@noun()
-class Quantity:
-    """A figure with what it counts.
-
-    Args:
-        span: from its currency sign to its scale or per cent sign.
-        value: in ones.
-        unit: a currency sign, ``%``, or "" for a count.
-        grain: the smallest step that it is told in, in ones: 100,000 for £4.2m.
-    """
-
-    span: ProseSpan
-    value: float
-    unit: str
-    grain: float
 
 
 @noun()
@@ -64,50 +31,6 @@ class Disagreement:
     sum: float
 
 
-@cache
-def _quantity() -> re.Pattern[str]:
-    words = "|".join(sorted(WORDS, key=lambda w: (-len(w), w)))
-    return re.compile(
-        rf"(?<![\w.,:/-])(?P<unit>[£$€])?(?:(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)|(?P<word>\b(?i:{words})))"
-        r"(?:\s?(?P<scale>million|billion|trillion|thousand|tn|bn|m|k)\b)?(?P<percent>\s?%|\sper\scent\b|\spercent\b)?(?![\w/]|[.,:]\d|-\w)"
-    )
-
-
-def quantities(text: str, offset: int = 0) -> Iterator[Quantity]:
-    """The figures of a text, in order; years, times, ratios, ordinals and parts of words are none.
-
-    Args:
-        text: a sentence or a line.
-        offset: where it stands in the prose.
-    """
-    lower = text.lower()
-    if not any(sign in lower for sign in _SIGNS):
-        return
-    for found in _quantity().finditer(text):
-        figure = found["figure"]
-        if figure and not found["unit"] and not found["scale"] and not found["percent"]:
-            if re.fullmatch(r"1[5-9]\d\d|20\d\d", figure) or _is_date_or_time(text, *found.span()):
-                continue
-        scale = _SCALES.get(found["scale"] or "", 1.0)
-        number = float(figure.replace(",", "")) if figure else float(WORDS[found["word"].lower()])
-        decimals = len(figure.partition(".")[2]) if figure else 0
-        unit = found["unit"] or ("%" if found["percent"] else "")
-        yield Quantity(ProseSpan(offset + found.start(), offset + found.end()), number * scale, unit, scale / 10**decimals)
-
-
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?\b\.?"
-
-
-@cache
-def _date_or_time() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(rf"\b{_MONTH}\s$"), re.compile(rf"\s(?:of\s)?{_MONTH}|\s?(?:a\.?m|p\.?m|o['’]clock)\b")
-
-
-def _is_date_or_time(text: str, start: int, end: int) -> bool:
-    before, after = _date_or_time()
-    return before.search(text, max(0, start - 11), start) is not None or after.match(text, end) is not None
-
-
 _HEDGE = (
     r"(?i)\b(?:about|around|some|nearly|almost|roughly|approximately|over|under|than|least|most|up to|only|another|further|extra|next|last"
     r"|a|per|every|aged?|number|No\.?|chapter|page|top|phase|grade|level|route|nos\.?)\s*$"
@@ -119,7 +42,7 @@ _OVERLAP = (
 )
 _ELSE = r"(?i)\b(?:everything else|the rest|the remainder|all else|the remaining)\b"
 _SEPARATOR = r"(?i)(?:,|;|\band\b|&)\s*(?:and\s+|with\s+|the\s+|will\s+)?$"
-_OF = r"\s*Of\s+(?:the|its|their|those|these|all|his|her|our)?\s*(?:first|total of|original)?\s*$"
+_OF = r"\s*Of\s+(?:the|its|their|those|these|all|his|her|our)?\s*(?:first|total of|original|[\w-]+(?:\s[\w-]+){0,2}['’]s?)?\s*$"
 _IN_ALL = r"\s+(?:in all|in total|altogether|all told)\b"
 _FOR = r"\b(?:for|making|giving|to make|bringing|adding up to|coming to|totalling|totaling|a total of|for a total of)\s+$"
 _NEARLY = 0.12
@@ -139,7 +62,13 @@ def disagreements(document: Document) -> Iterator[Disagreement]:
         text = document.prose[sentence.start : sentence.end]
         if not any(c in text for c in ",:"):
             continue
-        found = _of(text, sentence) or _colon(text, sentence) or _in_all(text, sentence) or _with_rest(text, sentence)
+        found = (
+            _of(text, sentence)
+            or _colon(text, sentence)
+            or _in_all(text, sentence)
+            or _with_rest(text, sentence)
+            or _told_before(document, text, sentence)
+        )
         if found is not None:
             yield found
 
@@ -264,3 +193,46 @@ def _with_rest(text: str, sentence: Sentence) -> Disagreement | None:
     if expression(_HEDGE).search(text[: total.span.start - sentence.start]) or not _listed(text, sentence, parts, total.unit):
         return None
     return _differs(total, parts, whole=True)
+
+
+_WITHIN = 2
+"""Sentences before a list in which its total may be told."""
+_ITEM = r"[^,;]{0,40}(?:[,;]|,?\sand\b)[^,;]{1,40}"
+_CHANGED = r"(?i)\b(?:from|more|less|fewer|rose|fell|up|down|increased?|gained|lost|each|per|year|month|week|quarter|[12]\d\d\d)\b"
+"""A list of changes or of years has no total."""
+
+
+def _told_before(document: Document, text: str, sentence: Sentence) -> Disagreement | None:
+    """“Sales came to £81m. Shirts brought in £43m, shoes £24m and hats £13m.”"""
+    figures = list(quantities(text, sentence.start))
+    if not 3 <= len(figures) <= 8 or expression(_OVERLAP).search(text) or expression(_CHANGED).search(text):
+        return None
+    unit = figures[0].unit
+    if unit in ("", "%") or any(q.unit != unit or expression(_HEDGE).search(text[: q.span.start - sentence.start]) for q in figures):
+        return None
+    between = [text[a.span.end - sentence.start : b.span.start - sentence.start] for a, b in pairwise(figures)]
+    if not all(expression(_ITEM).fullmatch(gap) for gap in between) or "and" not in between[-1].split():
+        return None
+    told = [
+        q
+        for before in document.sentences[max(0, sentence.index - _WITHIN) : sentence.index]
+        if before.block == sentence.block
+        for q in quantities(document.prose[before.start : before.end], before.start)
+        if q.unit == unit
+    ]
+    came = sum(q.value for q in figures)
+    if any(abs(q.value - came) <= 0.5 * q.grain * (1 + len(figures)) for q in told):
+        return None
+    near = [q for q in told if abs(q.value - came) <= _NEARLY * q.value]
+    totals = [q for q in near if mended(Disagreement(q, tuple(figures), came))]
+    return Disagreement(totals[0], tuple(figures), came) if len(totals) == 1 else None
+
+
+def mended(found: Disagreement) -> tuple[tuple[Quantity, float], ...]:
+    """The parts of which one with one digit other, or two swapped, would make the whole add up: each, and what it would be."""
+    missing = found.total.value - found.sum
+    return tuple((part, part.value + missing) for part in found.parts if _is_near(part.value, part.value + missing))
+
+
+def _is_near(one: float, other: float) -> bool:
+    return is_swapped(one, other) or has_one_other(one, other)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import copylint
-from copylint.kinds.totals import quantities
+from copylint.kinds.quantities import quantities
 
 SUMS = copylint.Linter(dialect="en-GB", only=("sums/parts-and-total",))
 COUNTS = copylint.Linter(dialect="en-GB", only=("facts/count-differs",))
@@ -37,8 +37,12 @@ def test_a_list_that_says_it_is_whole_is_added_up(parts: list[int], slip: int) -
     total = sum(parts) + slip
     a, b, c = parts
     text = f"Of the {total} seats, {a} went to Labour, {b} to the Greens and {c} to others."
-    found = [(f.text, f.replacements) for f in SUMS.check(text).findings]
-    assert found == ([] if slip == 0 or slip / total > 0.12 else [(str(total), (str(sum(parts)),))])
+    found = SUMS.check(text).findings
+    assert bool(found) == (slip != 0 and slip / total <= 0.12)
+    for finding in found:
+        mended = [text[: finding.start] + new + text[finding.end :] for new in finding.replacements]
+        assert mended[0] == text.replace(str(total), str(sum(parts)), 1)
+        assert all(not SUMS.check(new).findings for new in mended)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +73,33 @@ BODY = (
         ("Clinic with a staff of six to open", []),
         ("Clinic to open with £3bn from county", [("£3bn", ("£3m",))]),
         ("Clinic to open with eight nurses", []),
+        ("Clinic driver jailed for two years", []),
     ],
 )
 def test_counts_of_the_headline_are_held_against_the_story(headline: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
     assert [(f.text, f.replacements) for f in COUNTS.check(f"{headline}\n\n{BODY}").findings] == found
+
+
+COURT = (
+    "The baker was jailed for five years on Monday. Ann Poll, 54, took £14,200 from the till, the court was told, and kept it in a tin "
+    "that was made in 1879 for the jubilee. Her sister, Jane, 45, said that she had worked in the shop for eight years and that nobody "
+    "had seen her take as much as a bun. The shop has been in the family since it opened, and will be sold in the spring by the bank."
+)
+
+
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [
+        ("Baker jailed for six years", [("six", ("five",))]),
+        ("Baker given six-year sentence", [("six", ("five",))]),
+        ("Baker jailed for five years", []),
+        ("Baker who worked eight years in shop is jailed", []),
+        ("Tin of baker who took from till was made in 1897 for jubilee", [("1897", ("1879",))]),
+        ("Tin of baker was bought in 1897", []),
+        ("Baker took £12,400 from till, court told", [("£12,400", ("£14,200",))]),
+        ("Baker took nearly £15,000 from till, court told", []),
+        ("Man, 76, buys shop", []),
+    ],
+)
+def test_terms_years_and_sums_of_the_headline_are_held_against_the_story(headline: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert [(f.text, f.replacements) for f in COUNTS.check(f"{headline}\n\n{COURT}").findings] == found
