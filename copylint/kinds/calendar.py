@@ -53,6 +53,8 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _MONTH_NUMBER = {name: i + 1 for i, name in enumerate(_MONTHS)} | {name[:3]: i + 1 for i, name in enumerate(_MONTHS)} | {"sept": 9}
+_SELDOM_MONTHS = ("may", "march", "mar")
+_MONTH_WORDS = {*_MONTH_NUMBER, "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec."}.difference(_SELDOM_MONTHS)
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
@@ -88,7 +90,7 @@ class Calendar:
 
     def find(self, document: Document) -> Iterator[Match]:
         words = document.positions
-        dated = any(m in words for m in _MONTH_NUMBER) or any(f"{m}." in words for m in ("jan", "feb", "aug", "sept", "oct", "nov", "dec"))
+        dated = not words.keys().isdisjoint(_MONTH_WORDS) or _has_day_of_may(document)
         for rule in self._rules:
             what = rule.spec["check"]
             if what == "weekday" and dated and any(d in words for d in _WEEKDAYS):
@@ -109,6 +111,13 @@ class Calendar:
                 from copylint.kinds.spans_of_time import backward_spans
 
                 yield from backward_spans(rule, document)
+
+
+def _has_day_of_may(document: Document) -> bool:
+    """Whether a figure stands near one of the words that are seldom months."""
+    lowers = document.lowers
+    places = (i for word in _SELDOM_MONTHS for i in document.positions.get(word, ()))
+    return any(word[0].isdigit() for i in places for word in lowers[max(0, i - 2) : i + 3])
 
 
 def story_date(document: Document) -> date | None:
@@ -199,10 +208,11 @@ def _impossible_dates(rule: Rule, document: Document) -> Iterator[Match]:
 
 
 def _impossible_times(rule: Rule, document: Document) -> Iterator[Match]:
+    # Both expressions begin with what the matcher can search for, and look behind only then.
     clock = _re(
-        r"(?<![\d.:£$€/-])(?P<hour>\d{1,2})(?P<mark>[:.])(?P<minute>\d\d)(?P<half>\s?(?:am|pm|a\.m\.|p\.m\.)(?!\w))?(?![\d.:%-]\d|[\d%])"
+        r"(?P<hour>\d(?<![\d.:£$€/-].)\d?)(?P<mark>[:.])(?P<minute>\d\d)(?P<half>\s?(?:am|pm|a\.m\.|p\.m\.)(?!\w))?(?![\d.:%-]\d|[\d%])"
     )
-    for found in _re(r"(?<![\d.:,£$€/-])(?P<hour>1[3-9]|2[0-4])(?P<half>\s?(?:am|pm|a\.m\.|p\.m\.))(?!\w)").finditer(document.prose):
+    for found in _re(r"(?P<hour>1[3-9]|2[0-4])(?<![\d.:,£$€/-]..)(?P<half>\s?(?:am|pm|a\.m\.|p\.m\.))(?!\w)").finditer(document.prose):
         hour = int(found["hour"])
         fix = (f"{hour - 12}{found['half']}",) if "p" in found["half"] and hour < 24 else ()
         yield Match(rule.name, ProseSpan(found.start(), found.end()), fix)

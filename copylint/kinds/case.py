@@ -92,13 +92,15 @@ class Cases:
             return
         span = ProseSpan(tokens[0].start, tokens[-1].end)
         there = [t.text for t in tokens]
+        if there == words and field != "lower":
+            return  # nearly all are right
         if self._excused(document, rule, first, last) or _shouted(document, first):
             return
         if field == "lower":
             if not all(t.text[0].isupper() for t in tokens if len(t.text) > 3) or not _stands_alone(document, first, last):
                 return
             yield Match(rule, span, (span.of(document.prose).lower(),))
-        elif there != words and not all(is_all_caps(t) for t in there if len(t) > 1):
+        elif not all(is_all_caps(t) for t in there if len(t) > 1):
             if document.sentence_of(first).first == first and there[1:] == words[1:] and there[0] == words[0][:1].upper() + words[0][1:]:
                 return
             new = span.of(document.prose)

@@ -256,15 +256,17 @@ class Patterns:
                 row = possible[number]
                 if row is None:
                     continue
+                scope, first, asks = row.scope, row.first, row.asks
                 for place, sentence in places:
-                    if scopes[sentence.index] not in row.scope or not self._wanted(row, document, sentence):
+                    if scopes[sentence.index] not in scope or (asks and not self._wanted(row, document, sentence)):
                         continue
-                    context.aim(sentence)
+                    if context.sentence is not sentence:
+                        context.aim(sentence)
                     furthest = sentence.first if row.opens else place - before_least
                     for start in range(max(sentence.first, place - before_most), furthest + 1):
                         if (number, start) not in tried:
                             tried.add((number, start))
-                            if context.attempt(row.first, start):
+                            if context.attempt(first, start):
                                 yield from self._at(row, context, start, seen)
         for number in self._everywhere:
             row = rows[number]

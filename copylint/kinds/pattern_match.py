@@ -77,11 +77,13 @@ def _item(item: list[Any], then: Step, tags: bool) -> Step:
         case "$":
             return lambda c, i: i == c.last and then(c, i)
         case "[":
-            return lambda c, i: _mark_start(c, i, then)
+            return _mark_start(then)
         case "]":
-            return lambda c, i: _mark_end(c, i, then)
+            return _mark_end(then)
         case "step":
             _, test, least, most, label = item
+            if test[0] == "text" and least == most == 1 and not label:
+                return _word(frozenset(test[1]), then)
             return _repeat(_test(test, tags), least, most, label, then)
         case _:
             _, alternatives, least, most, label = item
@@ -99,14 +101,29 @@ def _either(tests: list[list[Any]]) -> list[Any]:
     return others[0] if len(others) == 1 else ["or", others]
 
 
-def _mark_start(context: Context, i: int, then: Step) -> bool:
-    context.mark_start = i
-    return then(context, i)
+def _mark_start(then: Step) -> Step:
+    def mark(context: Context, i: int) -> bool:
+        context.mark_start = i
+        return then(context, i)
+
+    return mark
 
 
-def _mark_end(context: Context, i: int, then: Step) -> bool:
-    context.mark_end = i
-    return then(context, i)
+def _mark_end(then: Step) -> Step:
+    def mark(context: Context, i: int) -> bool:
+        context.mark_end = i
+        return then(context, i)
+
+    return mark
+
+
+def _word(words: frozenset[str], then: Step) -> Step:
+    """One token that is one of some words: the commonest step, in one call."""
+
+    def word(context: Context, i: int) -> bool:
+        return i < context.last and context.lowers[i] in words and then(context, i + 1)
+
+    return word
 
 
 def _repeat(test: Test, least: int, most: int, label: str, then: Step) -> Step:
@@ -202,6 +219,28 @@ def _restore(context: Context, label: str, before: tuple[int, int] | None) -> No
 
 # --- tests of one token ---------------------------------------------------------------------------
 
+_FEW_TAGS = {
+    word: frozenset(tags.split())
+    for words, tags in {
+        ". ? !": ". :",
+        ", ; :": ", : .",
+        "(": "-LRB-",
+        ")": "-RRB-",
+        "of for if": "IN",
+        "at": "IN RP",
+        "the": "DT PDT PRP",
+        "a": "DT IN GW NN NNP CC RB LS SYM FW",
+        "this these those": "DT RB",
+        "he she they": "PRP",
+        "which": "WDT WP",
+        "last": "JJ JJS RB NN NNP VB VBD VBP",
+        "has": "VBZ",
+        "would": "MD",
+    }.items()
+    for word in words.split()
+}
+"""Common words and marks, each with all the tags that the tagger may give it: what it cannot be is told without asking."""
+
 
 def uses_tags(test: list[Any]) -> bool:
     """Whether a test asks the tagger, or the parse that stands on it."""
@@ -217,7 +256,10 @@ def _test(test: list[Any], tags: bool) -> Test:
     if not tags and test[0] == "shape" and test[1] in _PARSED:
         form = test[1]
         return lambda c, i: form in (noun_number(c.tokens[i].text, "NN"), noun_number(c.tokens[i].text, "NNS"))
-    if not tags and test[0] != "all" and uses_tags(test):
+    if not tags and test[0] == "tag":
+        others = frozenset(word for word, its_tags in _FEW_TAGS.items() if its_tags.isdisjoint(test[1]))
+        return lambda c, i: c.lowers[i] not in others
+    if not tags and test[0] not in ("all", "or") and uses_tags(test):
         return lambda c, i: True
     match test[0]:
         case "text":

@@ -67,6 +67,11 @@ class Row:
         return [self._lists.words(some) if isinstance(some, int) else frozenset(some) for some in self._needs]
 
     @cached_property
+    def asks(self) -> bool:
+        """Whether it asks anything of the sentence as a whole."""
+        return bool(self.needs or self.least or self.question != "any")
+
+    @cached_property
     def further(self) -> Mapping[str, Any]:
         """What is asked when the pattern has found something."""
         return marshal.loads(self._further)  # type: ignore[no-any-return]

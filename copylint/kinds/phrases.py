@@ -6,7 +6,7 @@ as fast as their characters can be copied; an entry is taken apart only when a s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -95,7 +95,7 @@ _Row = tuple[int, list[str], str, tuple[str, ...]]
 
 
 _MOST_KEPT = 50_000
-"""Words of which it is kept that a table has nothing behind them."""
+"""Words, and pairs of words, of which it is kept that a table has nothing behind them."""
 
 
 class _Open:
@@ -105,20 +105,18 @@ class _Open:
         import marisa_trie
 
         self._get = marisa_trie.BytesTrie().frombytes(table).get
-        self._rows: dict[str, list[_Row]] = {}
+        self.known: dict[str, Sequence[_Row] | None] = {}
+        """What `rows` gave before."""
 
-    def rows(self, key: str) -> list[_Row] | None:
+    def rows(self, key: str) -> Sequence[_Row] | None:
         """The rows behind a word, or a word and its second; None where they are parted by the second word."""
-        rows = self._rows.get(key)
-        if rows is None:
-            kept = self._get(key)
-            if kept is None:
-                if len(self._rows) < _MOST_KEPT and _SECOND not in key:
-                    self._rows[key] = []
-                return []
-            if kept[0] == _PARTED:
-                return None
-            rows = self._rows[key] = [_read(row) for row in kept[0].decode().split(_ENTRY)]
+        kept = self._get(key)
+        if kept is None and len(self.known) > _MOST_KEPT:
+            return ()
+        rows: Sequence[_Row] | None = ()
+        if kept is not None:
+            rows = None if kept[0] == _PARTED else [_read(row) for row in kept[0].decode().split(_ENTRY)]
+        self.known[key] = rows
         return rows
 
 
@@ -143,20 +141,23 @@ def find(table: Table, frames: phrase_frames.Frames, document: Document, owners:
     """
     positions, lowers = document.positions, document.lowers
     found = [(first, -last, owner, items) for first, last, owner, items in phrase_frames.find(frames, document, owners)]
-    rows_of = _open(table).rows
+    opened = _open(table)
+    known, rows_of = opened.known, opened.rows
     for word, places in positions.items():
-        rows = rows_of(word)
+        rows = known[word] if word in known else rows_of(word)
         if rows is not None:
             if rows:
                 _fit(rows, places, document, owners, found)
             continue
-        _fit(rows_of(word + _SECOND) or (), places, document, owners, found)
+        key = word + _SECOND
+        _fit((known[key] if key in known else rows_of(key)) or (), places, document, owners, found)
         followed: dict[str, list[int]] = {}
         for first in places:
             if first + 1 < len(lowers):
                 followed.setdefault(lowers[first + 1], []).append(first)
         for second, some in followed.items():
-            if rows := rows_of(f"{word}{_SECOND}{second}"):
+            key = word + _SECOND + second
+            if rows := known[key] if key in known else rows_of(key):
                 _fit(rows, some, document, owners, found)
     found.sort()
     ends: dict[int, int] = {}
@@ -180,6 +181,8 @@ def _fit(
             continue
         for first in places:
             last = first + 1 + len(tail)
+            if tail and (last > len(lowers) or lowers[last - 1] != tail[-1]):
+                continue  # most differ in the last word
             if tail and (lowers[first + 1 : last] != tail or document.sentence_of(first).last < last):
                 continue
             if exact and exact != " ".join(t.text for t in tokens[first:last]):

@@ -98,6 +98,9 @@ def _phrases(rule: Rule, document: Document, allowed: frozenset[str]) -> Iterato
     for sentence in document.sentences:
         i = sentence.first
         while i < sentence.last - 3:
+            if lowers[i] not in lowers[i + 2 : i + _MOST_WORDS + 1]:
+                i += 1
+                continue
             for n in range(_MOST_WORDS, 1, -1):
                 if i + 2 * n > sentence.last or lowers[i] != lowers[i + n] or lowers[i : i + n] != lowers[i + n : i + 2 * n]:
                     continue

@@ -77,7 +77,7 @@ def _pattern(name: str) -> re.Pattern[str]:
             rf"{_number('other')}[^.,;\n\d]{{0,30}},?\s+(?:or\s+|which\s+is\s+|that\s+is\s+|a\s+difference\s+of\s+)?{_ABOUT}"
             rf"(?P<mark>(?P<told>\d+(?:\.\d+)?)\s?(?:{_UNIT}))\s+(?P<way>fewer|less|lower|more|higher)(?=[.;,]|$)",
             "range": r"\b(?:from|between)\s+((?:19|20)\d\d)\s*(?:to|and|-|–)\s*((?:19|20)\d\d)\b",
-            "dashed": r"(?<![\w/.,:£$€–-])((?:19|20)\d\d)[-–]((?:19|20)\d\d)(?![\w/–-]|[.,:]\d)",
+            "dashed": r"((?:19|20)\d\d)(?<![\w/.,:£$€–-]....)[-–]((?:19|20)\d\d)(?![\w/–-]|[.,:]\d)",
             "ages": r"\b(?:aged|ages)\s+(?:from\s+)?(\d{1,2})\s*(?:to|-|–)\s*(\d{1,2})\b(?!-)",
         }[name],
         re.IGNORECASE,
@@ -208,7 +208,8 @@ def _points(rule: Rule, document: Document) -> Iterator[Match]:
 
 
 def _range(rule: Rule, document: Document) -> Iterator[Match]:
-    patterns = ["range", "dashed"] + ["ages"] * bool({"aged", "ages"} & document.positions.keys())
+    words = document.positions.keys()
+    patterns = ["range"] * (not words.isdisjoint(("from", "between"))) + ["dashed"] + ["ages"] * (not words.isdisjoint(("aged", "ages")))
     for found in (m for name in patterns for m in _pattern(name).finditer(document.prose)):
         if int(found[1]) > int(found[2]):
             a, b = found.span(1), found.span(2)

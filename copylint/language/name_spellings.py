@@ -158,6 +158,16 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": 
 
 def slips(a: str, b: str, most: int = 2) -> int:
     """Optimal string alignment: letters changed, added, left out, or swapped with their neighbour; `most` + 1 stands for more."""
+    # What both begin or end with costs nothing; what is left differs in its first letter and in its last.
+    start, stop = 0, min(len(a), len(b))
+    while start < stop and a[start] == b[start]:
+        start += 1
+    end = 0
+    while end < stop - start and a[-1 - end] == b[-1 - end]:
+        end += 1
+    a, b = a[start : len(a) - end], b[start : len(b) - end]
+    if abs(len(a) - len(b)) > most or (most == 1 and min(len(a), len(b)) > 1 and a != b[::-1]):
+        return most + 1
     rows = [list(range(len(b) + 1))]
     for i, x in enumerate(a, 1):
         row = [i]

@@ -40,7 +40,7 @@ def _scanner() -> re.Pattern[str]:
     return re.compile(_PATTERN, re.VERBOSE)
 
 
-_PLAIN = re.compile(r"[A-Za-z]+(?=[ ,])")
+_PLAIN = re.compile(r" ?([A-Za-z]+)(?=[ ,])")
 """A word that nothing else can be: nine in ten tokens are such, and the scanner need not try all that it knows on them."""
 
 
@@ -55,20 +55,21 @@ def tokenise(prose: str, start: int, end: int) -> list[Token]:
     scan, plain = _scanner().match, _PLAIN.match
     at = start
     while at < end:
+        word = plain(prose, at, end)
+        if word is not None:
+            text = word[1]
+            lower = text.lower()
+            if lower not in _JOINED:
+                stop = word.end()
+                first = stop - len(text)
+                tokens.append(Token(first, stop, text, lower, "word", first > at or at == start or prose[at - 1].isspace()))
+                at = stop
+                continue
         ch = prose[at]
         if ch.isspace() or ord(ch) in _INVISIBLE:
             at += 1
             continue
         spaced = at == start or prose[at - 1].isspace()
-        word = plain(prose, at, end)
-        if word is not None:
-            text = word[0]
-            lower = text.lower()
-            if lower not in _JOINED:
-                stop = word.end()
-                tokens.append(Token(at, stop, text, lower, "word", spaced))
-                at = stop
-                continue
         if ch in "'’" and (elision := _ELISIONS.match(prose, at, end)):
             text = elision[0]
             tokens.append(Token(at, elision.end(), text, fold(text), "word", spaced))
