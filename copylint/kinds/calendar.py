@@ -53,8 +53,7 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _MONTH_NUMBER = {name: i + 1 for i, name in enumerate(_MONTHS)} | {name[:3]: i + 1 for i, name in enumerate(_MONTHS)} | {"sept": 9}
-_SELDOM_MONTHS = ("may", "march", "mar")
-_MONTH_WORDS = {*_MONTH_NUMBER, "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec."}.difference(_SELDOM_MONTHS)
+_MONTH_WORDS = {*_MONTH_NUMBER, "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec."}
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
@@ -90,10 +89,10 @@ class Calendar:
 
     def find(self, document: Document) -> Iterator[Match]:
         words = document.positions
-        dated = not words.keys().isdisjoint(_MONTH_WORDS) or _has_day_of_may(document)
+        dated = _has_days(document)
         for rule in self._rules:
             what = rule.spec["check"]
-            if what == "weekday" and dated and any(d in words for d in _WEEKDAYS):
+            if what == "weekday" and dated and _has_weekday_before_date(document):
                 yield from _weekdays(rule, document)
             elif what == "date" and dated:
                 yield from _impossible_dates(rule, document)
@@ -113,11 +112,18 @@ class Calendar:
                 yield from backward_spans(rule, document)
 
 
-def _has_day_of_may(document: Document) -> bool:
-    """Whether a figure stands near one of the words that are seldom months."""
-    lowers = document.lowers
-    places = (i for word in _SELDOM_MONTHS for i in document.positions.get(word, ()))
+def _has_days(document: Document) -> bool:
+    """Whether a figure stands next to a month, or with one word between: “2 of May”, “Jan. 2”."""
+    lowers, positions = document.lowers, document.positions
+    places = (i for word in positions.keys() & _MONTH_WORDS for i in positions[word])
     return any(word[0].isdigit() for i in places for word in lowers[max(0, i - 2) : i + 3])
+
+
+def _has_weekday_before_date(document: Document) -> bool:
+    """Whether a weekday stands before a figure or a month, with a comma and “the” between at most."""
+    lowers, positions = document.lowers, document.positions
+    places = (i for word in _WEEKDAYS for i in positions.get(word, ()))
+    return any(word[0].isdigit() or word in _MONTH_WORDS for i in places for word in lowers[i + 1 : i + 4])
 
 
 def story_date(document: Document) -> date | None:

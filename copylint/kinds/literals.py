@@ -182,25 +182,32 @@ class Prefilter:
     def candidates(self, document: Document) -> list[tuple[int, Sequence[Block]]]:
         """The patterns that may match, by number and in order, each with the blocks that it may match in."""
         folded = fold(document.prose)
-        exact = len(folded) == len(document.prose)
+        if len(folded) != len(document.prose):
+            there = {i for number, _ in self._hits(folded) for i in self._owners[self._words[number]]}
+            return [(i, document.blocks) for i in sorted(there.union(self._always))]
         where: dict[int, set[int]] = {}
-        for word, start, end in self._hits(folded):
-            block = document.block_at(start) if exact else 0
-            if not exact or end <= document.blocks[block].span.end:
-                for i in self._owners[self._words[word]]:
-                    where.setdefault(i, set()).add(block)
-        found = {i: [document.blocks[b] for b in sorted(blocks)] if exact else document.blocks for i, blocks in where.items()}
+        for number, block in self._hits(folded, document):
+            for i in self._owners[self._words[number]]:
+                where.setdefault(i, set()).add(block)
+        found: dict[int, Sequence[Block]] = {i: [document.blocks[b] for b in sorted(blocks)] for i, blocks in where.items()}
         found.update(dict.fromkeys(self._always, document.blocks))
         return sorted(found.items())
 
-    def _hits(self, folded: str) -> Iterator[tuple[int, int, int]]:
-        """Where literals stand: their numbers, and from where to where."""
+    def _hits(self, folded: str, document: Document | None = None) -> Iterator[tuple[int, int]]:
+        """Numbers of literals, each with a block that has it; without a document, that of all text is 0."""
         self._texts += 1
         if len(self._owners) > _FEW and self._texts > 1:
-            yield from self._automaton.find_matches_as_indexes(folded, overlapping=True)
+            for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+                block = document.block_at(start) if document else 0
+                if document is None or end <= document.blocks[block].span.end:
+                    yield number, block
             return
         for number, word in enumerate(self._words):
             at = folded.find(word)
             while at >= 0:
-                yield number, at, at + len(word)
-                at = folded.find(word, at + 1)
+                block = document.block_at(at) if document else 0
+                stop = document.blocks[block].span.end if document else len(folded)
+                inside = at + len(word) <= stop
+                if inside:
+                    yield number, block
+                at = folded.find(word, stop if inside else at + 1)

@@ -235,6 +235,7 @@ class Patterns:
         lists = Lists(compiled["lists"], compiled["maps"])
         self._rows = {i: Row(row, lists, rules[row[0]]) for i, row in enumerate(compiled["rows"]) if row[0] in rules}
         self._index: Mapping[str, tuple[int, ...]] = compiled["index"]
+        self._by_word: dict[str, Sequence[tuple[int, Row, int, int]]] = {}
         self._everywhere = [i for i in compiled["everywhere"] if i in self._rows]
 
     def find(self, document: Document) -> Iterator[Match]:
@@ -243,20 +244,19 @@ class Patterns:
         context = Context(document, document.sentences[0])
         seen: set[tuple[str, int, int]] = set()
         tried: set[tuple[int, int]] = set()
-        positions, index, rows = document.positions, self._index, self._rows
-        possible: dict[int, Row | None] = {}  # the rows that were met: None if the story lacks a word that they need
+        positions = document.positions
+        possible: dict[int, bool] = {}  # of the rows that were met: whether the story has all words that they need
         scopes = [document.blocks[s.block].scope for s in document.sentences]
-        for word in sorted(positions.keys() & index.keys()):
-            places = [(place, document.sentence_of(place)) for place in positions[word]]
-            numbers = iter(index[word])
-            for number, before_least, before_most in zip(numbers, numbers, numbers, strict=True):
+        for word in sorted(positions.keys() & self._index.keys()):
+            places: list[tuple[int, Sentence]] = []
+            for number, row, before_least, before_most in self._rows_of(word):
                 if number not in possible:
-                    row = rows.get(number)
-                    possible[number] = None if row is None or any(map(positions.keys().isdisjoint, row.needs)) else row
-                row = possible[number]
-                if row is None:
+                    possible[number] = not any(map(positions.keys().isdisjoint, row.needs))
+                if not possible[number]:
                     continue
+                places = places or [(place, document.sentence_of(place)) for place in positions[word]]
                 scope, first, asks = row.scope, row.first, row.asks
+                again = row.opens or before_least != before_most  # two places may ask the same start
                 for place, sentence in places:
                     if scopes[sentence.index] not in scope or (asks and not self._wanted(row, document, sentence)):
                         continue
@@ -264,10 +264,13 @@ class Patterns:
                         context.aim(sentence)
                     furthest = sentence.first if row.opens else place - before_least
                     for start in range(max(sentence.first, place - before_most), furthest + 1):
-                        if (number, start) not in tried:
+                        if again:
+                            if (number, start) in tried:
+                                continue
                             tried.add((number, start))
-                            if context.attempt(first, start):
-                                yield from self._at(row, context, start, seen)
+                        if context.attempt(first, start):
+                            yield from self._at(row, context, start, seen)
+        rows = self._rows
         for number in self._everywhere:
             row = rows[number]
             for sentence in document.sentences:
@@ -276,6 +279,15 @@ class Patterns:
                     for start in range(sentence.first, sentence.last):
                         if context.attempt(row.first, start):
                             yield from self._at(row, context, start, seen)
+
+    def _rows_of(self, word: str) -> Sequence[tuple[int, Row, int, int]]:
+        """The patterns that are looked up by a word, and how many tokens stand before it in each: at least, at most."""
+        found = self._by_word.get(word)
+        if found is None:
+            numbers = iter(self._index[word])
+            found = [(n, self._rows[n], least, most) for n, least, most in zip(numbers, numbers, numbers, strict=True) if n in self._rows]
+            self._by_word[word] = found
+        return found
 
     @staticmethod
     def _wanted(row: Row, document: Document, sentence: Sentence) -> bool:

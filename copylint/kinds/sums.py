@@ -97,12 +97,13 @@ class Sums:
         self._rules = rules
 
     def find(self, document: Document) -> Iterator[Match]:
+        changes = list(_changes(document))
         for rule in self._rules:
             match rule.spec["check"]:
                 case "change":
-                    yield from _change(rule, document)
+                    yield from _change(rule, document, changes)
                 case "points":
-                    yield from _points(rule, document)
+                    yield from _points(rule, document, changes)
                 case "range":
                     yield from _range(rule, document)
                 case "named":
@@ -162,8 +163,8 @@ def _changes(document: Document) -> Iterator[_Change]:
 _YEARS = (1900, 2100)
 
 
-def _change(rule: Rule, document: Document) -> Iterator[Match]:
-    for change in _changes(document):
+def _change(rule: Rule, document: Document, changes: Sequence[_Change]) -> Iterator[Match]:
+    for change in changes:
         if not change.unit and all(_YEARS[0] <= _value(n) <= _YEARS[1] for n in (change.old, change.new)):
             continue  # up 60 per cent from 1987 to 1989
         if change.unit == "%":
@@ -198,8 +199,8 @@ def _compared(rule: Rule, document: Document) -> Iterator[Match]:
             yield _mistold(rule, document, _Change(old, new, "", found["told"], ProseSpan(*found.span("mark"))), true)
 
 
-def _points(rule: Rule, document: Document) -> Iterator[Match]:
-    for change in _changes(document):
+def _points(rule: Rule, document: Document, changes: Sequence[_Change]) -> Iterator[Match]:
+    for change in changes:
         apart, told = abs(_value(change.new) - _value(change.old)), float(change.told)
         if change.unit == "%" and abs(apart - told) < 0.051 and abs(told - change.percent) > 1:
             points = "percentage point" if told == 1 else "percentage points"

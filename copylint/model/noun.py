@@ -1,13 +1,15 @@
 """Frozen classes with slots, made as `dataclasses` makes them but several times sooner.
 
 `dataclasses` writes and compiles half a dozen functions for each class and imports `inspect`: a seventh of the time of a
-run on one story (``tests/benchmark/speed.py``). Here one function is compiled, the initialiser; the others are shared.
+run on one story (``tests/benchmark/speed.py``). Here the initialiser is compiled, once for all classes of a shape; the other
+functions are shared.
 Type checkers read `noun` as a dataclass (PEP 681).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
@@ -71,7 +73,7 @@ def noun(*, frozen: bool = True, order: bool = False, slots: bool = True) -> Cal
             namespace.update(__lt__=_lt, __le__=_le, __gt__=_gt, __ge__=_ge)
         made: Any = type.__new__(type(cls), cls.__name__, cls.__bases__, namespace)
         made.__qualname__ = cls.__qualname__
-        made.__init__ = _initialiser(made, fields, frozen, slots)
+        made.__init__ = _initialiser(made, fields, slots)
         return made  # type: ignore[no-any-return]
 
     return make
@@ -106,34 +108,43 @@ def _getter(names: tuple[str, ...]) -> Callable[[Any], Any]:
     return attrgetter(*names)
 
 
-def _initialiser(cls: Any, fields: dict[str, _Field], frozen: bool, slots: bool) -> Any:
+def _initialiser(cls: Any, fields: dict[str, _Field], slots: bool) -> Any:
     """Compiled, because it runs for each token of a story: setting slots one by one is what costs least."""
     known: dict[str, Any] = {"_REQUIRED": _REQUIRED, "_set": object.__setattr__}
-    parameters, lines = ["self"], []
-    for name, f in fields.items():
-        value = name
+    defaults = []
+    for i, (name, f) in enumerate(fields.items()):
+        known[f"_set_{i}"] = getattr(cls, name).__set__ if slots else name
         if f.factory is not None:
-            known[f"_make_{name}"] = f.factory
-            parameters.append(f"{name}=_REQUIRED")
-            value = f"_make_{name}() if {name} is _REQUIRED else {name}"
-        elif f.default is not _REQUIRED:
-            known[f"_default_{name}"] = f.default
-            parameters.append(f"{name}=_default_{name}")
-        else:
-            parameters.append(name)
-        if not frozen:
-            lines.append(f"self.{name} = {value}")
-        elif slots:
-            known[f"_set_{name}"] = getattr(cls, name).__set__
-            lines.append(f"_set_{name}(self, {value})")
-        else:
-            lines.append(f"_set(self, {name!r}, {value})")
-    if hasattr(cls, "__post_init__"):
-        lines.append("self.__post_init__()")
-    exec(f"def __init__({', '.join(parameters)}):\n " + "\n ".join(lines or ["pass"]), known)
-    function = known["__init__"]
+            known[f"_make_{i}"] = f.factory
+        if f.factory is not None or f.default is not _REQUIRED:
+            defaults.append(f.default)
+        elif defaults:
+            raise TypeError(f"{cls.__qualname__}: “{name}” has no default and stands behind one that has")
+    shape = tuple(f.factory is not None for f in fields.values())
+    code = _code(shape, slots, hasattr(cls, "__post_init__")).replace(co_varnames=("self", *fields), co_name="__init__")
+    function = type(_initialiser)(code, known, "__init__", tuple(defaults))
     function.__qualname__ = f"{cls.__qualname__}.__init__"
     return function
+
+
+@cache
+def _code(shape: tuple[bool, ...], slots: bool, post: bool) -> Any:
+    """What initialisers of one shape have in common: all but the names. Most classes share theirs, and compiling takes long.
+
+    Args:
+        shape: of each attribute, whether its default is made.
+        slots: whether attributes have setters of their own.
+        post: whether ``__post_init__`` is called.
+    """
+    lines = ["pass"]
+    for i, made in enumerate(shape):
+        value = f"_make_{i}() if a{i} is _REQUIRED else a{i}" if made else f"a{i}"
+        lines.append(f"_set_{i}(self, {value})" if slots else f"_set(self, _set_{i}, {value})")
+    if post:
+        lines.append("self.__post_init__()")
+    space: dict[str, Any] = {}
+    exec(f"def made({', '.join(['self', *(f'a{i}' for i in range(len(shape)))])}):\n " + "\n ".join(lines), space)
+    return space["made"].__code__
 
 
 # --- what all of them share ----------------------------------------------------------------------------
