@@ -6,6 +6,7 @@ often in English, and read from there to both sides, so that ten thousand phrase
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -18,7 +19,8 @@ Slots = list[list[list[str]]]
 """Of each slot the alternatives, each a list of words in lower case; an empty one may be left out."""
 
 Frames = dict[str, Any]
-"""``rows``: owner, slots as a text, number of the slot that is looked up, numbers of the slots that a replacement names, replacements;
+"""``rows``, each marshalled, for a story asks few of them: owner, slots as a text, number of the slot that is looked up, numbers of the
+slots that a replacement names, replacements;
 ``index``: the first words of that slot's alternatives, each with the numbers of its rows."""
 
 _MARK = 7.5
@@ -33,30 +35,31 @@ def compile_frames(entries: Sequence[tuple[int, Slots, list[int], tuple[str, ...
     Args:
         entries: owner, slots, numbers of the slots that ``{1}``, ``{2}`` … of a replacement stand for, replacements.
     """
-    rows: list[list[Any]] = []
+    rows: list[bytes] = []
     index: dict[str, list[int]] = {}
     for owner, slots, named, rights in entries:
         anchor = min((n for n, slot in enumerate(slots) if all(slot)), key=lambda n: _commonness(slots[n]))
         for word in sorted({alternative[0] for alternative in slots[anchor]}):
             index.setdefault(word, []).append(len(rows))
         text = _SLOT.join(_ALTERNATIVE.join(" ".join(words) for words in slot) for slot in slots)
-        rows.append([owner, text, anchor, named, list(rights)])
+        rows.append(marshal.dumps((owner, text, anchor, tuple(named), tuple(rights)), 4))
     return {"rows": rows, "index": dict(sorted(index.items()))}
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str, anchor: int) -> tuple[Slots, frozenset[str] | None, frozenset[str] | None]:
-    """A row taken apart when a story first has its word: slots, the words one of which stands before the anchor, and behind it.
+def _read(row: bytes) -> tuple[int, Slots, int, frozenset[str] | None, frozenset[str] | None, Sequence[int], Sequence[str]]:
+    """A row taken apart when a story first has its word, with the words one of which stands before the anchor, and behind it.
 
     The neighbours (None: any) are what nearly every place fails on, so that it need not be looked at further.
     """
+    owner, text, anchor, named, rights = marshal.loads(row)
     slots = [[words.split() for words in slot.split(_ALTERNATIVE)] for slot in text.split(_SLOT)]
     before = after = None
     if anchor and all(slots[anchor - 1]):
         before = frozenset(words[-1] for words in slots[anchor - 1])
     if anchor + 1 < len(slots) and all(slots[anchor + 1]) and all(len(words) == 1 for words in slots[anchor]):
         after = frozenset(words[0] for words in slots[anchor + 1])
-    return slots, before, after
+    return owner, slots, anchor, before, after, named, rights
 
 
 def _commonness(slot: list[list[str]]) -> float:
@@ -76,10 +79,9 @@ def find(frames: Frames, document: Document, owners: Mapping[int, Any]) -> Itera
     index, rows = frames["index"], frames["rows"]
     for word in positions.keys() & index.keys():
         for number in index[word]:
-            owner, text, anchor, named, rights = rows[number]
+            owner, slots, anchor, before, after, named, rights = _read(rows[number])
             if owner not in owners:
                 continue
-            slots, before, after = _read(text, anchor)
             for place in positions[word]:
                 if (before and (not place or lowers[place - 1] not in before)) or (
                     after and (place + 1 == len(lowers) or lowers[place + 1] not in after)

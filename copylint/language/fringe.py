@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import Any
@@ -98,7 +97,9 @@ def _is_inflected_otherwise(stem: str, tag: str, word: str) -> bool:
 
 def plain_letters(word: str) -> str:
     """A word without the accents on its letters; the ligatures æ and œ as two letters."""
-    word = re.sub("[æœ]", lambda m: {"æ": "ae", "œ": "oe"}[m[0]], word)
+    if word.isascii():
+        return word
+    word = word.replace("æ", "ae").replace("œ", "oe")
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 

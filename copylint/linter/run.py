@@ -108,7 +108,7 @@ class Linter:
     def known(self) -> frozenset[str]:
         """Every name that a setting or a silencing comment may use: rules, former names, topics with their slash."""
         former = {name for rule in self.all_rules.values() for name in rule.formerly}
-        topics = {topic for name in self.all_rules for topic in _topics(name)}
+        topics = {topic for folder in {n[: n.rfind("/") + 1] for n in self.all_rules} for topic in _topics(folder)}
         return frozenset(self.all_rules) | former | topics
 
     def _choose(self) -> dict[str, Level]:
@@ -120,13 +120,13 @@ class Linter:
                 raise BadSetting(f"{where}rules: “{name}” is no rule and no topic{settings_room.nearest(name, self.known)}")
         wanted = {formerly.get(name, name): value for name, value in asked.items()}
         for name in self._only:
-            if name not in self.known and name not in settings_room.ENGINES and name not in ("house", "context"):
+            if name not in ("house", "context", *settings_room.ENGINES) and name not in self.known:
                 raise BadRequest(f"“{name}” is no rule, topic or engine{settings_room.nearest(name, self.known)}")
         levels: dict[str, Level] = {}
         for name, rule in self.all_rules.items():
             if not self._applies(rule):
                 continue
-            value = next((wanted[key] for key in (name, *reversed(_topics(name))) if key in wanted), "on")
+            value = next((wanted[key] for key in (name, *reversed(_topics(name))) if key in wanted), "on") if wanted else "on"
             if value != "off":
                 levels[name] = rule.level if value == "on" else value  # type: ignore[assignment]
         return levels
