@@ -50,6 +50,26 @@ def test_without_the_context_engine_a_run_imports_nothing_heavy(tmp_path: Path) 
     assert sorted(NOT_NEEDED & set(told["modules"])) == []
 
 
+def test_a_run_compiles_none_of_the_expressions_that_an_earlier_run_compiled(tmp_path: Path) -> None:
+    program = """
+import json, re, sys
+from copylint.frontends.cli import program
+
+compiled, compile = [], re._compiler.compile
+re._compiler.compile = lambda pattern, flags=0: compiled.append([pattern, int(flags)]) or compile(pattern, flags)
+sys.argv = ["copylint", "check", sys.argv[1]]
+try:
+    program()
+except SystemExit as leaving:
+    from copylint.language.expressions import asked
+    json.dump({"status": leaving.code, "asked": len(asked), "compiled": [c for c in compiled if tuple(c) in asked]}, sys.stderr)
+"""
+    told = imported(program, tmp_path, str(ROOT / "seeds"))
+    assert told["status"] == 1
+    assert told["asked"] > 50
+    assert told["compiled"] == []
+
+
 def test_the_program_ends_at_once_but_not_before_exit_handlers_and_threads(tmp_path: Path) -> None:
     program = """
 import atexit, threading, time

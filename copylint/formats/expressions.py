@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copylint.language.expressions import expression
+
 _LONGEST = 10_000
 """Code points; no expression is longer."""
 
-_CODE = re.compile(r"^(`{3,}|~{3,}).*?(?:^\1|\Z)|`[^`\n]+`", re.S | re.M)
-_BRACE = re.compile(r"[{}]|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`", re.S)
-_JSX_COMMENT = re.compile(r"\{\s*/\*(.*?)\*/\s*\}", re.S)
+_CODE = expression(r"^(`{3,}|~{3,}).*?(?:^\1|\Z)|`[^`\n]+`", re.S | re.M)
+_BRACE = expression(r"[{}]|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`", re.S)
+_JSX_COMMENT = expression(r"\{\s*/\*(.*?)\*/\s*\}", re.S)
 
 
 def expressions(text: str, start: int, end: int) -> Iterator[tuple[int, int, str | None]]:

@@ -12,15 +12,16 @@ from collections.abc import Iterator, Mapping
 from copylint.formats.base import Options, fold
 from copylint.formats.scalars import Piece, segments, text_of
 from copylint.formats.templates import is_prose
+from copylint.language.expressions import expression
 from copylint.model.document import Scope, Segment
 from copylint.model.errors import Notice
 from copylint.model.noun import field, noun
 from copylint.model.source import Source
 
-_FENCE = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
-_END = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.M), "+++": re.compile(r"^\+\+\+[ \t]*(?:\r\n?|\n|\Z)", re.M)}
-_BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
-_KEY_LINE = {"---": re.compile(r"^[^\W\d][\w -]*:(?:\s|\Z)", re.M), "+++": re.compile(r"^[\w\"'.-]+[ \t]*=|^\[", re.M)}
+_FENCE = expression(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
+_END = {"---": expression(r"^(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.M), "+++": expression(r"^\+\+\+[ \t]*(?:\r\n?|\n|\Z)", re.M)}
+_BLANK = expression(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_KEY_LINE = {"---": expression(r"^[^\W\d][\w -]*:(?:\s|\Z)", re.M), "+++": expression(r"^[\w\"'.-]+[ \t]*=|^\[", re.M)}
 _NESTED: dict[Scope, Scope] = {"headline": "heading", "standfirst": "body"}
 """A title deeper in is not the story's: of a related link, a card, a gallery."""
 

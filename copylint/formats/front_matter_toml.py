@@ -6,20 +6,21 @@ import re
 
 from copylint.formats.front_matter import Entry
 from copylint.formats.scalars import Piece, basic, text_of
+from copylint.language.expressions import expression
 
-_SKIP = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
+_SKIP = expression(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 _PART = r"(?:[A-Za-z0-9_-]+|\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*')"
-_KEY = re.compile(rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*")
-_KEY_PART = re.compile(_PART)
-_EQUALS = re.compile(r"[ \t]*=[ \t]*")
-_TABLE = re.compile(r"\[\[?[ \t]*([^\]\r\n]+?)[ \t]*\]\]?")
-_STRING = re.compile(
+_KEY = expression(rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*")
+_KEY_PART = expression(_PART)
+_EQUALS = expression(r"[ \t]*=[ \t]*")
+_TABLE = expression(r"\[\[?[ \t]*([^\]\r\n]+?)[ \t]*\]\]?")
+_STRING = expression(
     r'"""(?P<long>(?:[^\\]|\\.)*?"{0,2})"""(?!")|\'\'\'(?P<raw>.*?\'{0,2})\'\'\'(?!\')'
     r"|\"(?P<basic>(?:[^\"\\\r\n]|\\.)*)\"|'(?P<literal>[^'\r\n]*)'",
     re.S,
 )
-_OTHER = re.compile(r"[^\s,\]}#]+(?:[ \t]\d[\d:.]*)?")
-_LINE_END = re.compile(r"\r\n|\n")
+_OTHER = expression(r"[^\s,\]}#]+(?:[ \t]\d[\d:.]*)?")
+_LINE_END = expression(r"\r\n|\n")
 _DEEPEST = 20
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from copylint.formats.front_matter import Entry
 from copylint.formats.scalars import Piece, block, flow, text_of
+from copylint.language.expressions import expression
 
 _MOST_TRIES = 6
 _TAG = "tag:yaml.org,2002:"
-_TOP_LINE = re.compile(r"\t?([^\W\d][\w-]*)[ \t]*:[ \t]+([^\r\n]*[^\r\n\s])")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_TOP_LINE = expression(r"\t?([^\W\d][\w-]*)[ \t]*:[ \t]+([^\r\n]*[^\r\n\s])")
+_UNPRINTABLE = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _DEEPEST = 20
 
 

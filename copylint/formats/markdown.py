@@ -14,6 +14,7 @@ from copylint.formats.markdown_inline import Inline
 from copylint.formats.markdown_leaves import Leaf, Structure
 from copylint.formats.markdown_nodes import Aside, Reading
 from copylint.formats.templates import Template, is_prose
+from copylint.language.expressions import expression
 from copylint.model.document import Extract, Scope, Segment
 from copylint.model.errors import Notice
 from copylint.model.source import Source
@@ -24,18 +25,18 @@ SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 
 _CROSSHEAD = 80
 """Code points: a longer line in bold is an emphatic paragraph."""
-_STOPPED = re.compile(r"[.!?,;…][\"'”’)*_]*\s*\Z")
-_SPEAKER = re.compile(r"(?:\*\*|__)([^*_:\n]{1,40}?)(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*:)[ \t]*(?=\S)")
+_STOPPED = expression(r"[.!?,;…][\"'”’)*_]*\s*\Z")
+_SPEAKER = expression(r"(?:\*\*|__)([^*_:\n]{1,40}?)(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*:)[ \t]*(?=\S)")
 _NOT_SPEAKERS = frozenset(
     "note notes update updated tip tips warning important example step where when what who why how date time day location place cost price "
     "summary source sources caution remember result results background problem solution challenge goal action role title link "
     "contact".split()
 )
-_MARKDOWN_IN_HTML = re.compile(rf"\]\((?:https?:|mailto:|[/#]|{templates.FILLER})|(?<!\*)\*\*\w[^*]*\w\W?\*\*(?!\*)")
-_STRUCTURED = re.compile(r"<(?:table|blockquote|figure|pre|script|style|ul|ol|dl)\b", re.I)
-_STRUCK_TAGS = re.compile(r"<(/?)(del|s|strike)\b", re.I)
-_QUOTE_TAGS = re.compile(r"<(/?)blockquote\b", re.I)
-_HTML_COMMENT = re.compile(r"<!--(.*?)-->[ \t]*\Z", re.S)
+_MARKDOWN_IN_HTML = expression(rf"\]\((?:https?:|mailto:|[/#]|{templates.FILLER})|(?<!\*)\*\*\w[^*]*\w\W?\*\*(?!\*)")
+_STRUCTURED = expression(r"<(?:table|blockquote|figure|pre|script|style|ul|ol|dl)\b", re.I)
+_STRUCK_TAGS = expression(r"<(/?)(del|s|strike)\b", re.I)
+_QUOTE_TAGS = expression(r"<(/?)blockquote\b", re.I)
+_HTML_COMMENT = expression(r"<!--(.*?)-->[ \t]*\Z", re.S)
 
 
 def comment(text: str) -> str:
@@ -244,7 +245,7 @@ class Story:
             if tag[1]:
                 self._struck = "" if self._struck == name else self._struck
             elif not self._struck and name not in self._never_closed:
-                if re.compile(rf"</{name}\s*>", re.I).search(self.masked, tag.end()):
+                if expression(rf"</{name}\s*>", re.I).search(self.masked, tag.end()):
                     self._struck = name
                 else:
                     self._never_closed.add(name)

@@ -11,25 +11,26 @@ from typing import Literal
 
 from copylint.formats.markdown_leaves import Leaf, LeafKind, Line, Structure, after_mark, cells, consume, indent, without_definitions
 from copylint.formats.templates import FILLER
+from copylint.language.expressions import expression
 
 _MOST_CONTAINERS = 64
 """Nobody nests deeper; a line of 20,000 ``>`` must not cost its square."""
 
-_EOL = re.compile(r"\r\n?|\n")
-_PLAIN_STARTS = re.compile(r"[A-Za-z“‘\"'(—–…£€]")
-_RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z")
-_SETEXT = re.compile(r"(=+|-+)[ \t]*\Z")
-_ATX = re.compile(r"(#{1,6})(?:[ \t]+|\Z)|(#{2,6})(?=[^\s#])|(#)(?=[A-Z][^#]*[ \t][^#]*[^\s#.!?]\Z)")
-_ATX_END = re.compile(r"(?:^|[ \t]+)#+[ \t]*\Z|[ \t]+\Z")
-_FENCE = re.compile(r"(`{3,})[^`]*\Z|(~{3,})")
-_BULLET = re.compile(r"([-+*])(?=[ \t]|\Z)|(\d{1,9})([.)])(?=[ \t]|\Z)")
-_TASK = re.compile(r"\[[ xX]\](?=[ \t])")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
-_ALERT = re.compile(r"\[!\w+\][+-]?[ \t]*\Z")
-_ATTRIBUTES = re.compile(r"\{:{1,2}[^{}\n]*\}[ \t]*\Z|\{\?[^{}\n]*\?\}[ \t]*\Z|\[\[?_?TOC_?\]?\][ \t]*\Z")
-_ONLY_TEMPLATES = re.compile(rf"[{FILLER} \t]*\Z")
-_DELIMITER_ROW = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
-_MODULE_LINE = re.compile(r"(?:import\s+(?:[\w*{].*\sfrom\s*)?['\"]|export\s+(?:const|let|default|function|\{|async|class)\b)")
+_EOL = expression(r"\r\n?|\n")
+_PLAIN_STARTS = expression(r"[A-Za-z“‘\"'(—–…£€]")
+_RULE = expression(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z")
+_SETEXT = expression(r"(=+|-+)[ \t]*\Z")
+_ATX = expression(r"(#{1,6})(?:[ \t]+|\Z)|(#{2,6})(?=[^\s#])|(#)(?=[A-Z][^#]*[ \t][^#]*[^\s#.!?]\Z)")
+_ATX_END = expression(r"(?:^|[ \t]+)#+[ \t]*\Z|[ \t]+\Z")
+_FENCE = expression(r"(`{3,})[^`]*\Z|(~{3,})")
+_BULLET = expression(r"([-+*])(?=[ \t]|\Z)|(\d{1,9})([.)])(?=[ \t]|\Z)")
+_TASK = expression(r"\[[ xX]\](?=[ \t])")
+_FOOTNOTE = expression(r"\[\^[^\]\s]+\]:[ \t]*")
+_ALERT = expression(r"\[!\w+\][+-]?[ \t]*\Z")
+_ATTRIBUTES = expression(r"\{:{1,2}[^{}\n]*\}[ \t]*\Z|\{\?[^{}\n]*\?\}[ \t]*\Z|\[\[?_?TOC_?\]?\][ \t]*\Z")
+_ONLY_TEMPLATES = expression(rf"[{FILLER} \t]*\Z")
+_DELIMITER_ROW = expression(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+_MODULE_LINE = expression(r"(?:import\s+(?:[\w*{].*\sfrom\s*)?['\"]|export\s+(?:const|let|default|function|\{|async|class)\b)")
 
 _BLOCK_TAGS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|"
@@ -38,19 +39,19 @@ _BLOCK_TAGS = (
 )
 _TAG = rf"<[A-Za-z][\w.:-]*+(?:[\s{FILLER}](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)?/?>|</[A-Za-z][\w.:-]*+\s*>"
 _HTML_STARTS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...] = (
-    (re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|\Z)", re.I), re.compile(r"</(?:script|pre|style|textarea)>", re.I)),
-    (re.compile(r"<!--"), re.compile(r"-->")),
-    (re.compile(r"<\?"), re.compile(r"\?>")),
-    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
-    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
-    (re.compile(rf"</?(?:{_BLOCK_TAGS})(?=[\s/>{FILLER}]|\Z)", re.I), None),
+    (expression(r"<(?:script|pre|style|textarea)(?=[\s>]|\Z)", re.I), expression(r"</(?:script|pre|style|textarea)>", re.I)),
+    (expression(r"<!--"), expression(r"-->")),
+    (expression(r"<\?"), expression(r"\?>")),
+    (expression(r"<![A-Za-z]"), expression(r">")),
+    (expression(r"<!\[CDATA\["), expression(r"\]\]>")),
+    (expression(rf"</?(?:{_BLOCK_TAGS})(?=[\s/>{FILLER}]|\Z)", re.I), None),
 )
-_HTML_ALONE = re.compile(rf"(?:{_TAG})[ \t]*\Z")
-_COMPONENT = re.compile(r"</?[A-Z]")
-_WITH_MARKDOWN = re.compile(r"<[a-zA-Z][^>]*\smarkdown(?:=[\"']?(?:1|block|span|true)[\"']?)?[\s>]")
-_ONLY_TAGS = re.compile(rf"(?:(?:{_TAG})[ \t]*)+\Z")
-_OPENS = re.compile(rf"<(/?)(?:{_BLOCK_TAGS})\b[^<>]*?(/?)>", re.I)
-_VOID = re.compile(r"</?(?:base|basefont|col|frame|hr|link|param|track)\b", re.I)
+_HTML_ALONE = expression(rf"(?:{_TAG})[ \t]*\Z")
+_COMPONENT = expression(r"</?[A-Z]")
+_WITH_MARKDOWN = expression(r"<[a-zA-Z][^>]*\smarkdown(?:=[\"']?(?:1|block|span|true)[\"']?)?[\s>]")
+_ONLY_TAGS = expression(rf"(?:(?:{_TAG})[ \t]*)+\Z")
+_OPENS = expression(rf"<(/?)(?:{_BLOCK_TAGS})\b[^<>]*?(/?)>", re.I)
+_VOID = expression(r"</?(?:base|basefont|col|frame|hr|link|param|track)\b", re.I)
 
 
 class _Container:

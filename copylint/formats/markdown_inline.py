@@ -15,23 +15,24 @@ from copylint.formats.markdown_leaves import normal
 from copylint.formats.markdown_links import target
 from copylint.formats.markdown_nodes import Aside, Delimiter, DelimiterStack, Node, Op, Reading, lay, pair_leftovers
 from copylint.formats.templates import FILLER, Template, arguments, is_prose
+from copylint.language.expressions import expression
 from copylint.model.document import STANDIN, Scope
 
-_SPECIAL = re.compile(rf"[\\`*_\[\]<&~!{{:$\n\xad{FILLER}]")
+_SPECIAL = expression(rf"[\\`*_\[\]<&~!{{:$\n\xad{FILLER}]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_BACKTICKS = re.compile(r"`+")
-_TEX_QUOTE = re.compile(r"[^`]*?[^\s`]''(?!')", re.S)
-_FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
-_ATTRIBUTE_LIST = re.compile(r"\{(?:::?|[#.])[^{}\n]*\}")
-_EMOJI = re.compile(r":(?:[a-z][a-z0-9_+-]*|\+1|-1|100):(?![\w:])")
-_MATH = re.compile(r"\$\$[^$]+\$\$|\$(?=[^\s$])(?=[^$\n]*[\\^_={}][^$\n]*\$|[A-Za-z]\$)[^$\n]*(?<=[^\s\\])\$(?!\d)")
-_URI = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>")
-_TAG = re.compile(rf"<(/?)([A-Za-z][\w.:-]*+)(?=[\s/>{FILLER}])((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_DECLARATION = re.compile(r"<(?:\?.*?\?>|![A-Za-z][^>]*>|!\[CDATA\[.*?\]\]>)", re.S)
-_NOTE_MARK = re.compile(r"\s*(?:<a\b[^<>]*>\s*\[?[\d*†‡a-z]{1,3}\]?\s*</a>|\[\d{1,3}\])\s*</sup\s*>", re.I)
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.S)
-_LOGO = re.compile(r"\W*\w+\W*(?:\w+\W*)?\Z")
+_BACKTICKS = expression(r"`+")
+_TEX_QUOTE = expression(r"[^`]*?[^\s`]''(?!')", re.S)
+_FOOTNOTE_MARK = expression(r"\[\^[^\]\s]+\]")
+_ATTRIBUTE_LIST = expression(r"\{(?:::?|[#.])[^{}\n]*\}")
+_EMOJI = expression(r":(?:[a-z][a-z0-9_+-]*|\+1|-1|100):(?![\w:])")
+_MATH = expression(r"\$\$[^$]+\$\$|\$(?=[^\s$])(?=[^$\n]*[\\^_={}][^$\n]*\$|[A-Za-z]\$)[^$\n]*(?<=[^\s\\])\$(?!\d)")
+_URI = expression(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>")
+_TAG = expression(rf"<(/?)([A-Za-z][\w.:-]*+)(?=[\s/>{FILLER}])((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
+_ATTRIBUTE = expression(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_DECLARATION = expression(r"<(?:\?.*?\?>|![A-Za-z][^>]*>|!\[CDATA\[.*?\]\]>)", re.S)
+_NOTE_MARK = expression(r"\s*(?:<a\b[^<>]*>\s*\[?[\d*†‡a-z]{1,3}\]?\s*</a>|\[\d{1,3}\])\s*</sup\s*>", re.I)
+_LABEL = expression(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.S)
+_LOGO = expression(r"\W*\w+\W*(?:\w+\W*)?\Z")
 _LONGEST_TAG = 20_000
 
 
@@ -361,7 +362,7 @@ class Inline:
         """Where the end tag of an element stops; -1 if it is not in this leaf."""
         if name in self.absent:
             return -1
-        found = re.compile(rf"</{name}\s*>", re.I).search(self.masked, at, self.end)
+        found = expression(rf"</{name}\s*>", re.I).search(self.masked, at, self.end)
         if found is None:
             self.absent.add(name)
             return -1

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from copylint.language.expressions import expression
+
 Line = tuple[int, int, int]
 """Start and end of a line's content, and where the line end behind it stops."""
 
 LeafKind = Literal["paragraph", "heading", "cell", "html", "footnote", "title"]
 
-_INDENT = re.compile(r"[ \t]*")
-_CELL_EDGE = re.compile(r"\\.|\|", re.S)
+_INDENT = expression(r"[ \t]*")
+_CELL_EDGE = expression(r"\\.|\|", re.S)
 _TARGET = r"\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:[ \t]*(?:\r?\n[ \t]*)?(?:<[^<>\r\n]*>|[^\s<]\S*)"
 _DEFINITION_ENDS = r"[ \t]*(?:\r\n?|\n|\Z)"
 _TITLED = r"""(?:[ \t]+|[ \t]*\r?\n[ \t]*)(?P<title>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"""
-_DEFINITION = re.compile(_TARGET + _TITLED + _DEFINITION_ENDS, re.S)
-_DEFINITION_BARE = re.compile(_TARGET + _DEFINITION_ENDS)
+_DEFINITION = expression(_TARGET + _TITLED + _DEFINITION_ENDS, re.S)
+_DEFINITION_BARE = expression(_TARGET + _DEFINITION_ENDS)
 
 
 class Leaf:

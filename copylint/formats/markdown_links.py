@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from copylint.formats.templates import is_prose
+from copylint.language.expressions import expression
 
-_DESTINATION = re.compile(r"(?:[^\s()\\<>]|\\.|[<>])+")
-_LOOSE_DESTINATION = re.compile(r"\((?=(?:https?:|mailto:|[/.#]|www\.))[^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+(?:\n[^()\s]++)?\)")
-_SPACE = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?")
-_TITLE = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\)""", re.S)
+_DESTINATION = expression(r"(?:[^\s()\\<>]|\\.|[<>])+")
+_LOOSE_DESTINATION = expression(r"\((?=(?:https?:|mailto:|[/.#]|www\.))[^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+(?:\n[^()\s]++)?\)")
+_SPACE = expression(r"[ \t]*(?:\r?\n[ \t]*)?")
+_TITLE = expression(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\)""", re.S)
 _DEEPEST_PARENTHESES = 32
 
 

@@ -20,10 +20,10 @@ _HEADLINE = 130
 _LABEL = 40
 _CROSSHEAD = 60
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LINE = expression(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _LIST_ITEM = r"\s*(?:[-*•‣◦–]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)"
 # Field marks and transmission controls of wire copy (ANPA 1312, IPTC 7901), which are no prose.
-_WIRE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]+|(?m:^\s*[\^<]+\s*$)|\f")
+_WIRE = expression(r"[\x00-\x08\x0e-\x1f\x7f]+|(?m:^\s*[\^<]+\s*$)|\f")
 _FINISHED = r"[.!?…:;,][\"'”’»)\]]*\s*$"
 
 
@@ -185,7 +185,9 @@ def _lay_out(paragraphs: list[_Paragraph]) -> None:
 def _is_display(text: str) -> bool:
     """Set like a headline: one short line without a final stop."""
     text = text.strip()
-    return len(text) <= _HEADLINE and "\n" not in text and not re.search(r"[.;,:][\"'”’)]*$", text) and any(c.isalpha() for c in text)
+    return (
+        len(text) <= _HEADLINE and "\n" not in text and not expression(r"[.;,:][\"'”’)]*$").search(text) and any(c.isalpha() for c in text)
+    )
 
 
 def _is_label(text: str) -> bool:

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from copylint.language.expressions import expression
 from copylint.model.document import Segment
 from copylint.model.span import ProseSpan, SourceSpan
 
-_BREAKS = re.compile(r"[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*[ \t]*")
-_LINE = re.compile(r"\r\n?|\n")
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[ \t]*(?:\r\n?|\n)\s*|.)", re.S)
+_BREAKS = expression(r"[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*[ \t]*")
+_LINE = expression(r"\r\n?|\n")
+_ESCAPE = expression(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[ \t]*(?:\r\n?|\n)\s*|.)", re.S)
 _NAMED = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b", " ": " ",
     '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
-_HEADER = re.compile(r"[|>]([+-]?\d?|\d[+-])[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n|\Z)")
+_HEADER = expression(r"[|>]([+-]?\d?|\d[+-])[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n|\Z)")
 
 
 class Piece(NamedTuple):
@@ -73,8 +74,8 @@ def flow(text: str, start: int, end: int, style: str) -> list[Piece]:
 
 def _special(style: str) -> re.Pattern[str]:
     if style == '"':
-        return re.compile(f"{_ESCAPE.pattern}|{_BREAKS.pattern}", re.S)
-    return re.compile(f"''|{_BREAKS.pattern}") if style == "'" else _BREAKS
+        return expression(f"{_ESCAPE.pattern}|{_BREAKS.pattern}", re.S)
+    return expression(f"''|{_BREAKS.pattern}") if style == "'" else _BREAKS
 
 
 def unescaped(escape: str) -> str:
@@ -127,7 +128,7 @@ def basic(text: str, start: int, end: int, several: bool) -> list[Piece]:
     """A basic TOML string or a JSON string, without its quotation marks; `several` lines keep their line ends."""
     pieces: list[Piece] = []
     at = start
-    special = _ESCAPE if not several else re.compile(f"{_ESCAPE.pattern}|\\r\\n", re.S)
+    special = _ESCAPE if not several else expression(f"{_ESCAPE.pattern}|\\r\\n", re.S)
     while (found := special.search(text, at, end)) is not None:
         _verbatim(pieces, text, at, found.start())
         value = "\n" if found[0] == "\r\n" else unescaped(found[0])

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 from copylint.formats.base import fold
+from copylint.language.expressions import expression
 from copylint.model.document import Scope
 from copylint.model.noun import noun
 
 FILLER = "\ue000"
 """Stands for each character of a template in masked text; of the private use area, so neither space nor mark to a parser."""
 
-_KEYED = re.compile(
+_KEYED = expression(
     r"""(?P<key>[A-Za-z_][\w-]*)\s*[=:]\s*(?P<quote>["'“])"""
     r"""(?P<value>.*?)(?<!\\)(?:(?P=quote)|”)(?=\s*(?:$|[,|/>%)}]|[A-Za-z_][\w-]*\s*[=:]|["']))""",
     re.S,
 )
-_POSITIONAL = re.compile(r"""\s(["'])(?P<value>.*?)\1(?=\s*(?:,?\s*["']|$|[|-]))""", re.S)
-_PROSE = re.compile(r"[^\W\d_]{2}")
-_NOT_PROSE = re.compile(
+_POSITIONAL = expression(r"""\s(["'])(?P<value>.*?)\1(?=\s*(?:,?\s*["']|$|[|-]))""", re.S)
+_PROSE = expression(r"[^\W\d_]{2}")
+_NOT_PROSE = expression(
     r"\s*(?:[\w.+-]+://\S*|/\S*|\S*\.(?:jpe?g|png|gif|svg|webp|avif|mp4|mov|pdf|html?|md|js|css)|[\w-]*[_/=][\w/=-]*|#\S*|(?:[^\s_-]+[_-]+){3,}\S*)\s*\Z",
     re.I,
 )

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from copylint.formats.template_arguments import FILLER, Argument, arguments, is_prose
+from copylint.language.expressions import expression
 from copylint.model.noun import noun
 
 __all__ = ["FILLER", "Argument", "Role", "Template", "Templates", "arguments", "is_prose", "mask", "scan"]
@@ -23,10 +24,10 @@ as control tags and the two ends of a pair. *comment*: nothing, and its text may
 _LONGEST = 10_000
 """Code points; no template is longer, so that an opening that is never closed cannot hide a page."""
 
-_OPENING = re.compile(r"\{(?:[{%]|#(?=[\s\S]))")
+_OPENING = expression(r"\{(?:[{%]|#(?=[\s\S]))")
 _CLOSINGS = {"{{<": ">}}", "{{%": "%}}", "{{/*": "*/}}", "{{!--": "--}}", "{{": "}}", "{%": "%}", "{#": "#}"}
-_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
-_NAME = re.compile(r"[-~\s]*([/#^]?)\s*([\w$./-]*)")
+_BLANK_LINE = expression(r"\n[ \t]*\r?\n")
+_NAME = expression(r"[-~\s]*([/#^]?)\s*([\w$./-]*)")
 
 _CONTROL = frozenset(
     "if elif elsif elseif else unless case when for break continue assign capture set block raw tablerow increment decrement cycle layout "
@@ -37,7 +38,7 @@ _HIDDEN = frozenset(
     "comment highlight code mermaid math katex latex javascript css style schema stylesheet script chart gist rawhtml svg".split()
 )
 _QUOTING = frozenset("quote blockquote quote-block pullquote pull-quote quoteblock block-quote tweet".split())
-_PICTURES = re.compile(r"ima?ge?|figure|picture|photo|gallery|lightbox", re.I)
+_PICTURES = expression(r"ima?ge?|figure|picture|photo|gallery|lightbox", re.I)
 
 
 @noun()
@@ -170,7 +171,7 @@ def _tags(text: str, start: int, end: int) -> tuple[list[_Tag], list[tuple[int, 
 
 @cache
 def _raw_end(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}")
+    return expression(rf"\{{%-?\s*end{name}\s*-?%\}}")
 
 
 def _sound(text: str, mark: str, start: int, close: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
+from copylint.language.expressions import expression
 from copylint.model.document import Document
 from copylint.model.match import Match
 from copylint.model.rule import Rule
@@ -64,21 +65,6 @@ _DATES = (
     rf"\b{_MONTH}\s+{_DAY}(?!\s*(?:to|-|–)?\s*\d*\s*(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)){_YEAR}",
 )
 _WEEKDAY = r"(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-
-
-class _Lazy:
-    """Regular expressions, compiled when a story first has a word that asks for them."""
-
-    def __init__(self) -> None:
-        self._compiled: dict[str, re.Pattern[str]] = {}
-
-    def __call__(self, pattern: str) -> re.Pattern[str]:
-        if pattern not in self._compiled:
-            self._compiled[pattern] = re.compile(pattern)
-        return self._compiled[pattern]
-
-
-_re = _Lazy()
 
 
 class Calendar:
@@ -144,7 +130,7 @@ def story_date(document: Document) -> date | None:
 
 def _dates(document: Document, around: str = "{}") -> Iterator[re.Match[str]]:
     for pattern in _DATES:
-        yield from _re(around.format(pattern)).finditer(document.prose)
+        yield from expression(around.format(pattern)).finditer(document.prose)
 
 
 def _weekdays(rule: Rule, document: Document) -> Iterator[Match]:
@@ -215,10 +201,12 @@ def _impossible_dates(rule: Rule, document: Document) -> Iterator[Match]:
 
 def _impossible_times(rule: Rule, document: Document) -> Iterator[Match]:
     # Both expressions begin with what the matcher can search for, and look behind only then.
-    clock = _re(
+    clock = expression(
         r"(?P<hour>\d(?<![\d.:£$€/-].)\d?)(?P<mark>[:.])(?P<minute>\d\d)(?P<half>\s?(?:am|pm|a\.m\.|p\.m\.)(?!\w))?(?![\d.:%-]\d|[\d%])"
     )
-    for found in _re(r"(?P<hour>1[3-9]|2[0-4])(?<![\d.:,£$€/-]..)(?P<half>\s?(?:am|pm|a\.m\.|p\.m\.))(?!\w)").finditer(document.prose):
+    for found in expression(r"(?P<hour>1[3-9]|2[0-4])(?<![\d.:,£$€/-]..)(?P<half>\s?(?:am|pm|a\.m\.|p\.m\.))(?!\w)").finditer(
+        document.prose
+    ):
         hour = int(found["hour"])
         fix = (f"{hour - 12}{found['half']}",) if "p" in found["half"] and hour < 24 else ()
         yield Match(rule.name, ProseSpan(found.start(), found.end()), fix)

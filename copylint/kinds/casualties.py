@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from copylint.kinds.quantities import WORDS
+from copylint.language.expressions import expression
 from copylint.model.document import Document
 from copylint.model.span import ProseSpan
 
@@ -27,7 +28,7 @@ def _pattern() -> re.Pattern[str]:
     number = rf"(?P<number>\d{{1,3}}|{'|'.join(WORDS)})"
     people = f"(?:{_PEOPLE.replace(' ', '|')})"
     fates = rf"(?P<fate>{'|'.join(_FATES)})"
-    return re.compile(
+    return expression(
         rf"(?:\b(?P<the>the)\s+)?(?<![\w.,£$€-]){number}(?:\s+{people})?\s+(?:who\s+)?(?:were\s+|have\s+been\s+|had\s+been\s+|are\s+)?{fates}\b"
         r"(?P<after>\s+(?:in|at|by)\s+[A-Z]\w+)?",
         re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
@@ -10,6 +9,7 @@ from typing import Any, Literal
 from copylint.kinds.base import BadSpec, Fields, WordSets
 from copylint.kinds.phrases import words_of
 from copylint.language.casing import carry_case
+from copylint.language.expressions import expression
 from copylint.model.document import TEXT_SCOPES, Document
 from copylint.model.match import Match
 from copylint.model.rule import Rule, Safety
@@ -132,7 +132,7 @@ class Consistency:
         return bool(rule.spec.get("names")) or capital or not document.in_name(first) or document.sentence_of(first).first == first
 
 
-_ENDING = re.compile(r"(i[sz])(?:e[ds]?|ing|ers?|ations?)$")
+_ENDING = expression(r"(i[sz])(?:e[ds]?|ing|ers?|ations?)$")
 _LEAST_WITH_ENDING = 7
 """Letters: prise and prize, size and sise are different words."""
 _NO_VERBS = frozenset({"expertise"})

@@ -74,7 +74,7 @@ class Facts:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[^\w\s]", " ", text.lower().replace("’", "").replace("'", "")).split())
+    return " ".join(expression(r"[^\w\s]").sub(" ", text.lower().replace("’", "").replace("'", "")).split())
 
 
 def _quotations(rule: Rule, document: Document, block: Block, body: str) -> Iterator[Match]:
@@ -234,13 +234,14 @@ def _scales(rule: Rule, document: Document, block: Block, body: Sequence[Block])
             yield _told(rule, document, figure.span, other.span, "the sum")
 
 
+_TAKEN_BY = r"(?i)\b(?:photo\w*|pictures?|images?|by|via|courtesy of)\b[:\s]*$"
+
+
 def _names(rule: Rule, document: Document, block: Block, body: str) -> Iterator[Match]:
     for name in document.names:
         if name.kind == "person" and name.last - name.first > 1 and block.span.contains(name.span):
             surname = document.tokens[name.last - 1].text
-            if re.search(
-                r"(?i)\b(?:photo\w*|pictures?|images?|by|via|courtesy of)\b[:\s]*$", document.prose[block.span.start : name.span.start]
-            ):
+            if expression(_TAKEN_BY).search(document.prose[block.span.start : name.span.start]):
                 continue  # who took the picture
             if surname.lower() not in body.lower():
                 yield Match(rule.name, ProseSpan(name.span.start, name.span.end), fields={"name": surname}, whole=True)

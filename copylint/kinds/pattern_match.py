@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from copylint.language.casing import is_all_caps, is_title_case
+from copylint.language.expressions import expression
 from copylint.language.grammatical_number import noun_number
 from copylint.language.lexicon import is_count_noun, possible_tags
 from copylint.model.document import Document, Sentence, Token
@@ -313,7 +314,7 @@ def _expression(pattern: str, flags: str) -> Test:
 
     def test(context: Context, i: int) -> bool:
         if not fits:  # compiled when a token first gets this far
-            fits.append(re.compile(pattern, 0 if flags == "c" else re.IGNORECASE).fullmatch)
+            fits.append(expression(pattern, 0 if flags == "c" else re.IGNORECASE).fullmatch)
         return fits[0](context.tokens[i].text) is not None
 
     return test

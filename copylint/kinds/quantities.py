@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from copylint.language.expressions import expression
 from copylint.model.noun import noun
 from copylint.model.span import ProseSpan
 
@@ -46,7 +47,7 @@ class Quantity:
 @cache
 def _quantity() -> re.Pattern[str]:
     words = "|".join(sorted(WORDS, key=lambda w: (-len(w), w)))
-    return re.compile(
+    return expression(
         rf"(?<![\w.,:/-])(?P<unit>[£$€])?(?:(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)|(?P<word>\b(?i:{words})))"
         r"(?:\s?(?P<scale>million|billion|trillion|thousand|tn|bn|m|k)\b)?(?P<percent>\s?%|\sper\scent\b|\spercent\b)?(?![\w/]|[.,:]\d|-\w)"
     )
@@ -79,7 +80,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruar
 
 @cache
 def _date_or_time() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(rf"\b{_MONTH}\s$"), re.compile(rf"\s(?:of\s)?{_MONTH}|\s?(?:a\.?m|p\.?m|o['’]clock)\b")
+    return expression(rf"\b{_MONTH}\s$"), expression(rf"\s(?:of\s)?{_MONTH}|\s?(?:a\.?m|p\.?m|o['’]clock)\b")
 
 
 def _is_date_or_time(text: str, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from copylint.kinds.base import BadSpec
+from copylint.language.expressions import expression
 
 _SECONDS = 1.0
 """How long one expression of a user's rule may take on one block."""
@@ -71,11 +72,6 @@ def prose_pattern(pattern: str) -> str:
     return "".join(out)
 
 
-@lru_cache(maxsize=4096)
-def _own(pattern: str, flags: int) -> re.Pattern[str]:
-    return re.compile(pattern, flags)
-
-
 def _regex() -> Any:
     return import_module("regex")
 
@@ -130,7 +126,7 @@ def finditer(pattern: str, text: str, start: int, end: int, *, rule: str, own: b
     flags = re.IGNORECASE if ignore_case else 0
     piece = text[start:end]
     if own:
-        for match in _own(pattern, flags).finditer(piece):
+        for match in expression(pattern, flags).finditer(piece):
             yield Found(match, start)
         return
     try:
@@ -148,7 +144,7 @@ def fullmatch(pattern: str, text: str, *, rule: str, own: bool, ignore_case: boo
     """
     flags = re.IGNORECASE if ignore_case else 0
     if own:
-        return _own(pattern, flags).fullmatch(text) is not None
+        return expression(pattern, flags).fullmatch(text) is not None
     try:
         return _users(pattern, flags).fullmatch(text, timeout=_SECONDS) is not None
     except TimeoutError:

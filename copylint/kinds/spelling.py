@@ -7,13 +7,13 @@ names; ``check: capitals`` finds capitals in the wrong place; ``check: dialect``
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
 from copylint.kinds.base import Fields, WordSets
 from copylint.language.dialect import keeps_to_its_dialect
+from copylint.language.expressions import expression
 from copylint.language.surroundings import in_foreign_words, is_among_words, is_piece, is_species, place_of
 from copylint.model.document import Document, Token
 from copylint.model.match import Match
@@ -94,7 +94,7 @@ def _is_settled(lower: str, dialect: str) -> bool:
 
 _LONGEST = 45
 """Letters: the longest word of the dictionaries has fewer; what is longer is no word, and would be costly to look into."""
-_WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*\.?").fullmatch
+_WORD = expression(r"[^\W\d_]+(?:['\-][^\W\d_]+)*\.?").fullmatch
 _CLITIC_STEMS = {"ca", "wo", "sha", "ai", "gon", "wan", "got", "lem", "gim", "dun", "cann", "whad", "du"}
 
 

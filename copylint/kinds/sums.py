@@ -14,6 +14,7 @@ from copylint.kinds.listed import miscounts
 from copylint.kinds.quantities import WORDS, Quantity
 from copylint.kinds.totals import disagreements, mended
 from copylint.language.casing import carry_case
+from copylint.language.expressions import expression
 from copylint.model.document import Document
 from copylint.model.match import Match
 from copylint.model.noun import noun
@@ -68,7 +69,7 @@ _VERBS = (
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     old, new = _number("old"), _number("new")
-    return re.compile(
+    return expression(
         {
             "change": rf"\bfrom\s+{old}[^.;\n]{{0,40}}?\bto\s+{new}[^.;\n]{{0,60}}?(?:\b(?:{_NOUNS}|up|down|rising|falling)\s+(?:of\s+|by\s+)?|\(){_TOLD}",
             "change-first": rf"\b(?:{_VERBS})\s+(?:by\s+|of\s+)?{_TOLD},?\s+from\s+{_ABOUT}{old}(?:\s+[^\W\d_]+)?\s+to\s+{_ABOUT}{new}",

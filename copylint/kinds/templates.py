@@ -78,7 +78,7 @@ def fill(template: str, text_of: Callable[[str], str], sets: WordSets, dialect: 
         return word
 
     text = expression(_PLACE).sub(place, template)
-    return None if failed else re.sub(r" {2,}", " ", text).strip() if "{" in template else text
+    return None if failed else expression(r" {2,}").sub(" ", text).strip() if "{" in template else text
 
 
 def _form(word: str, form: str, dialect: str, label: str) -> str | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import Any
 
+from copylint.language.expressions import expression
 from copylint.language.lexicon import counterpart, table
 
 
@@ -29,4 +29,4 @@ def corrections(word: str, dialect: str) -> tuple[str, ...]:
 
 
 def _in_dialect(text: str, dialect: str) -> str:
-    return re.sub(r"[a-z']+", lambda m: next(iter(counterpart(m[0], dialect)), m[0]), text)
+    return expression(r"[a-z']+").sub(lambda m: next(iter(counterpart(m[0], dialect)), m[0]), text)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from copylint.language.capital_words import share_of_capitals
 from copylint.language.casing import is_all_caps
+from copylint.language.expressions import expression
 from copylint.language.fringe import plain_letters
 from copylint.language.lexicon import is_forename, is_ordinary, is_place, is_surname
 from copylint.language.name_words import GREAT_PARTICLES, ORGANISATION, PARTICLES, PLACE_WORDS, SUFFIXES, TITLES, is_joined_to_article
@@ -82,7 +82,7 @@ def without_titles(words: list[str]) -> list[str]:
     return list(_without_office(words[titles[-1] + 1 :] if titles else words))
 
 
-_IRISH = re.compile("(?:[OD]['’]|Ma?c)[A-Z].+").fullmatch
+_IRISH = expression("(?:[OD]['’]|Ma?c)[A-Z].+").fullmatch
 
 
 @lru_cache(maxsize=4096)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from copylint.language import phrase_words as words
+from copylint.language.expressions import expression
 from copylint.language.grammatical_number import number
 from copylint.language.lexicon import is_forename, is_surname, possible_tags
 from copylint.model.document import NounPhrase, Number
@@ -17,7 +17,7 @@ _LETTER = {
 }  # fmt: skip
 # A determiner, a possessive, then adjectives and nouns up to the last noun; a possessive ending joins phrases.
 _CORE = r"D{0,2}P?R?C*(?:R?[JVG]|Jc(?=J)|C)*[NMC]*[NM]"
-_NOUN_PHRASE = re.compile(rf"(?:{_CORE}O)*(?:{_CORE}|R?[JC]+(?=O))|U|(?:{_CORE}O)|D?C(?![CNMJVG])|D(?![CNMJVG])")
+_NOUN_PHRASE = expression(rf"(?:{_CORE}O)*(?:{_CORE}|R?[JC]+(?=O))|U|(?:{_CORE}O)|D?C(?![CNMJVG])|D(?![CNMJVG])")
 _JJ_NOUNS = frozenset("executive official principal professional individual criminal expert suspect representative detective".split())
 """Nouns that the tagger may take for adjectives."""
 _AFTER_NOUN = ((",",), ("VBZ",), ("VBP",), ("VBD",), ("MD",), ("IN",))

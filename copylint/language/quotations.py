@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from copylint.language.expressions import expression
 from copylint.model.document import Document, Quotation
 from copylint.model.noun import noun
 from copylint.model.span import ProseSpan
@@ -20,13 +21,13 @@ _PRONOUNS = frozenset("i i'm we we're you he she it they my our your me us".spli
 
 @cache
 def _marks() -> re.Pattern[str]:
-    return re.compile(r"``|''|’’|[\"“”„«»″‘’'‛]")
+    return expression(r"``|''|’’|[\"“”„«»″‘’'‛]")
 
 
 @cache
 def _elision() -> re.Pattern[str]:
     # ’90s, ’tis, ’em, rock ’n’ roll: an apostrophe where letters or figures are left out.
-    return re.compile(r"['’‘](?:\d0s\b|\d\d\b(?!['’])|(?:tis|twas|em|til|cause|bout|round|n)\b)", re.IGNORECASE)
+    return expression(r"['’‘](?:\d0s\b|\d\d\b(?!['’])|(?:tis|twas|em|til|cause|bout|round|n)\b)", re.IGNORECASE)
 
 
 def find(document: Document) -> tuple[Quotation, ...]:

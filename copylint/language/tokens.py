@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from copylint.language.abbreviations import ABBREVIATIONS
+from copylint.language.expressions import expression
 from copylint.model.document import STANDIN, Token, TokenKind
 
 _APOSTROPHES = "'’ʼ＇"
@@ -32,15 +33,15 @@ _PATTERN = rf"""
  |(?P<symbol>\S)
 """
 # A word begins with an apostrophe in a few fixed forms only: 'tis, 'em, 'n'.
-_ELISIONS = re.compile(r"['’](?:tis|twas|em|til|cause|bout|round|ere|n['’](?!\w))(?!\w)", re.IGNORECASE)
+_ELISIONS = expression(r"['’](?:tis|twas|em|til|cause|bout|round|ere|n['’](?!\w))(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _scanner() -> re.Pattern[str]:
-    return re.compile(_PATTERN, re.VERBOSE)
+    return expression(_PATTERN, re.VERBOSE)
 
 
-_PLAIN = re.compile(r" ?([A-Za-z]+)(?=[ ,])")
+_PLAIN = expression(r" ?([A-Za-z]+)(?=[ ,])")
 """A word that nothing else can be: nine in ten tokens are such, and the scanner need not try all that it knows on them."""
 
 
@@ -98,8 +99,8 @@ def fold(text: str) -> str:
     return lower.translate(_INVISIBLE).replace("’", "'").replace("ʼ", "'").replace("‑", "-")
 
 
-_CLITIC = re.compile(r"(?i)(?:n['’]t|['’](?:s|re|ve|ll|d|m))$")
-_PREFIXED = re.compile(r"(?i)^(?:o|d|l|dell|all|nell|m|n|qu|j|c|s|t)['’]")
+_CLITIC = expression(r"(?i)(?:n['’]t|['’](?:s|re|ve|ll|d|m))$")
+_PREFIXED = expression(r"(?i)^(?:o|d|l|dell|all|nell|m|n|qu|j|c|s|t)['’]")
 
 
 def _word(prose: str, start: int, stop: int, end: int, spaced: bool, tokens: list[Token]) -> int:

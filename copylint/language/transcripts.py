@@ -6,14 +6,14 @@ copy and are read as such; the answers are what somebody said.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from copylint.language.expressions import expression
 from copylint.model.document import Document
 from copylint.model.noun import noun
 from copylint.model.span import ProseSpan
 
-_LABEL = re.compile(r"\s*(?:\(\(([^()\n]{1,40})\)\)|([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):(?=\s)|([QA])\.(?=\s))\s*")
+_LABEL = expression(r"\s*(?:\(\(([^()\n]{1,40})\)\)|([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):(?=\s)|([QA])\.(?=\s))\s*")
 _COPY = ("body", "quote", "list")
 _LABELLED = (*_COPY, "heading")
 """A short question looks like a heading."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
+from copylint.language.expressions import expression
 from copylint.linter.prove import Twin, proved, twin
 from copylint.linter.wordings import Wordings, on_one_line
 from copylint.model.document import Document, Extract
@@ -15,7 +15,7 @@ from copylint.model.source import Source
 from copylint.model.span import SourceSpan
 from copylint.model.weave import SegmentMap
 
-_PLACE = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
+_PLACE = expression(r"\{([a-z][a-z0-9_-]*)\}")
 _MOST_CHOICES = 8
 _PROTECTED = frozenset({"url", "email", "handle", "hashtag", "file", "standin"})
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from operator import attrgetter
+from types import FunctionType
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -122,7 +123,7 @@ def _initialiser(cls: Any, fields: dict[str, _Field], slots: bool) -> Any:
             raise TypeError(f"{cls.__qualname__}: “{name}” has no default and stands behind one that has")
     shape = tuple(f.factory is not None for f in fields.values())
     code = _code(shape, slots, hasattr(cls, "__post_init__")).replace(co_varnames=("self", *fields), co_name="__init__")
-    function = type(_initialiser)(code, known, "__init__", tuple(defaults))
+    function = FunctionType(code, known, "__init__", tuple(defaults))
     function.__qualname__ = f"{cls.__qualname__}.__init__"
     return function
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Iterator
 from functools import cache as once
 from pathlib import Path
 from typing import Any
@@ -42,7 +41,7 @@ def load(folder: Path, own: bool) -> Rulebook:
         from copylint.rulebook.load import read
 
         book = read(folder, own)
-        _write(kept, freeze(book, folder, state))
+        write_kept(kept, _MAGIC, _marshalled(book, folder, state))
     return book
 
 
@@ -57,10 +56,13 @@ def cache_folder() -> Path:
 
 
 def freeze(book: Rulebook, folder: Path, stamp: str) -> bytes:
-    """A rulebook as bytes; paths relative to the folder, examples left out (they are read again when asked for).
+    """A rulebook as the bytes of a file, behind a checksum; paths relative to the folder, examples left out (they are read again
+    when asked for)."""
+    return _summed(_MAGIC, _marshalled(book, folder, stamp))
 
-    Marshalled in the version that all of Python 3 reads, which loads three times as fast as JSON, behind a checksum.
-    """
+
+def _marshalled(book: Rulebook, folder: Path, stamp: str) -> bytes:
+    """Marshalled in the version that all of Python 3 reads, which loads three times as fast as JSON."""
     import json
 
     rules = []
@@ -79,22 +81,34 @@ def freeze(book: Rulebook, folder: Path, stamp: str) -> bytes:
         rules.append(tuple(row.values()))
     failures = [(str(Path(f.name)), f.line, f.message) for f in book.failures]
     data = {"stamp": stamp, "rules": rules, "compiled": book.compiled, "failures": failures}
-    body = marshal.dumps(data, 4)
-    return _MAGIC + crc32(body).to_bytes(4, "big") + body
+    return marshal.dumps(data, 4)
 
 
 def _thaw(file: Path, stamp: str | None, folder: Path, own: bool) -> Rulebook | None:
+    body = read_kept(file, _MAGIC)
+    if body is None:
+        return None
     try:
-        kept = memoryview(file.read_bytes())
-        body = kept[len(_MAGIC) + 4 :]
-        if kept[: len(_MAGIC)] != _MAGIC or crc32(body).to_bytes(4, "big") != kept[len(_MAGIC) : len(_MAGIC) + 4]:
-            return None
         data = marshal.loads(body)
         if stamp is not None and data["stamp"] != stamp:
             return None
         return Rulebook(_rules(data["rules"], folder, own), {}, data["compiled"], tuple(Failure(*row) for row in data["failures"]))
-    except (OSError, ValueError, KeyError, TypeError, EOFError):
+    except (ValueError, KeyError, TypeError, EOFError):
         return None
+
+
+def read_kept(file: Path, magic: bytes) -> memoryview | None:
+    """What `write_kept` wrote to a file; None if it cannot be read, begins otherwise, or is damaged."""
+    try:
+        kept = memoryview(file.read_bytes())
+    except OSError:
+        return None
+    body = kept[len(magic) + 4 :]
+    return body if kept[: len(magic)] == magic and crc32(body).to_bytes(4, "big") == kept[len(magic) : len(magic) + 4] else None
+
+
+def _summed(magic: bytes, body: bytes) -> bytes:
+    return magic + crc32(body).to_bytes(4, "big") + body
 
 
 _FIELDS = names_of(Rule)
@@ -135,20 +149,21 @@ def stamp_of(folder: Path) -> str:
 def _state_of(folder: Path) -> str:
     """Sizes and times of change of a folder's rule files, and of what compiles them."""
     rows = [os.path.realpath(folder), _program()]
-    rows += [f"{name} {state.st_size} {state.st_mtime_ns}" for name, state in _files(str(folder), "") if name.endswith((".yaml", ".yml"))]
+    _add_files(rows, str(folder), "")
     return "\n".join(rows)
 
 
-def _files(folder: str, inside: str) -> Iterator[tuple[str, os.stat_result]]:
-    """The files that may hold rules (`load.rule_files`), as the system lists them: paths would take ten times as long."""
+def _add_files(rows: list[str], folder: str, inside: str) -> None:
+    """Adds the files that may hold rules (`load.rule_files`), as the system lists them: paths would take ten times as long."""
     with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda e: e.name):
-            if entry.name.startswith(("_", ".")):
+        for name, entry in sorted([(e.name, e) for e in entries]):
+            if name[0] in "_.":
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path, f"{inside}{entry.name}/")
-            elif entry.is_file():
-                yield inside + entry.name, entry.stat()
+            if name.endswith((".yaml", ".yml")) and entry.is_file():
+                state = entry.stat()
+                rows.append(f"{inside}{name} {state.st_size} {state.st_mtime_ns}")
+            elif entry.is_dir(follow_symlinks=False):
+                _add_files(rows, entry.path, f"{inside}{name}/")
 
 
 @once
@@ -163,7 +178,8 @@ def _program() -> str:
     return "\n".join(rows)
 
 
-def _write(file: Path, data: bytes) -> None:
+def write_kept(file: Path, magic: bytes, body: bytes) -> None:
+    """Writes a file whole or not at all, behind a checksum; where it cannot, nothing is kept."""
     import tempfile
 
     try:
@@ -171,7 +187,7 @@ def _write(file: Path, data: bytes) -> None:
         handle, temporary = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as out:
-                out.write(data)
+                out.write(_summed(magic, body))
             os.replace(temporary, file)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)

@@ -18,7 +18,12 @@ def program() -> None:
     status: list[int] = []
     # The first registered is the last called: by then all threads and every other module have ended what they had begun.
     atexit.register(_leave, status)
+    from copylint.rulebook import expressions
+
+    file = expressions.default_file()
+    known = expressions.take_up(file)
     status.append(main())
+    expressions.put_by(file, known)
     sys.exit(status[0])
 
 
