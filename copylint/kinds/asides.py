@@ -30,8 +30,9 @@ _ATTRIBUTES = frozenset("said says say added adds wrote writes reported reports 
 _OWN_CLAUSE = frozenset("he she it they that there this we you i".split())
 _APPOSED = frozenset(
     "a an one two three four five six seven eight nine ten some most many both several half including such like especially "
-    "particularly now once formerly then currently led known based named called born built founded made owned run".split()
+    "also particularly now once formerly then currently led known based named called born built founded made owned run".split()
 )
+_NOTHING_ELSE = frozenset("has have had is are was were will would can could should may might must".split())
 _LEADS_IN = frozenset(
     "problem result answer question reason truth point issue thing message verdict upshot conclusion lesson goal aim plan idea catch "
     "outcome moral fact news difference twist irony choice bottom line rule solution trouble challenge fear hope".split()
@@ -213,18 +214,28 @@ class _Reading:
 
     def _unmarked(self, dash: int, stop: int, subject: int) -> Unpaired | None:
         lowers, first = self._lowers, self._sentence.first
-        if stop != self._sentence.last or not self._apposes(dash + 1) or (subject == first and self._tag(subject) not in ("DT", "PRP$")):
+        clause = self._tag(dash + 1) in ("DT", "PRP$", "PRP", "EX") and not self._apposes(dash + 1)
+        if (
+            stop != self._sentence.last
+            or not (clause or self._apposes(dash + 1))
+            or (subject == first and self._tag(subject) not in ("DT", "PRP$"))
+        ):
             return None
         if any(lowers[i] in _LEADS_IN for i in range(subject, dash)):
             return None
-        owed = 0
+        owed = int(clause)  # “The post – a search has begun – will be filled”: the aside's own verb
         for i in range(dash + 1, self._sentence.last - 1):
             if lowers[i] in _SUBORDINATORS:
                 owed += 1
             elif self._is_finite(i):
                 if not owed:
-                    sound = i > dash + 2 and self._tag(i - 1) in _NOUNS | {"RB", "VBN", "RP"} and not self._attributes(i)
-                    return Unpaired(dash, i, False, False) if sound else None
+                    sound = (
+                        i > dash + 2
+                        and (not clause or lowers[i] in _NOTHING_ELSE)
+                        and self._tag(i - 1) in _NOUNS | {"RB", "VBN", "RP"}
+                        and not self._attributes(i)
+                    )
+                    return Unpaired(dash, self._later(i) or i, False, False) if sound else None
                 # What is said has a verb of its own: “who say the schools rarely told them”.
                 owed -= lowers[i] not in _REPORTS
             elif (
@@ -235,6 +246,15 @@ class _Reading:
                 return None
         return None
 
+    def _later(self, verb: int) -> int | None:
+        """A second verb behind one that may be the aside's own: “– a search is under way will start”."""
+        for i in range(verb + 1, self._sentence.last - 1):
+            if self._lowers[i] in _SUBORDINATORS or self._lowers[i] in (",", "and", "or", "but", ":", ";") or self._tag(i) in ("PRP", "EX"):
+                return None
+            if self._lowers[i] in _NOTHING_ELSE and self._tag(i - 1) in _NOUNS | {"RB", "VBN"}:
+                return i
+        return None
+
     def _apposes(self, i: int) -> bool:
         """Whether a word opens what stands beside a noun, not a clause of its own."""
         return self._lowers[i] in _RELATIVES or self._lowers[i] in _APPOSED or self._tag(i) in ("VBN", "VBG", "IN", "TO")
@@ -242,8 +262,10 @@ class _Reading:
     def _opened_by_comma(self, dash: int) -> Unpaired | None:
         """“The hall, a listed building – has …”: the verb behind the dash belongs to what stands before the comma."""
         lowers, first = self._lowers, self._sentence.first
-        if not self._is_finite(dash + 1) or self._document.tokens[self._sentence.last - 1].text == "?" or self._attributes(dash + 1):
+        if not self._is_finite(dash + 1) or self._document.tokens[self._sentence.last - 1].text == "?":
             return None
+        if self._attributes(dash + 1) and not any(self._is_finite(i) for i in range(dash + 2, self._sentence.last)):
+            return None  # “The hall, an old one – said the mayor.”
         if "VBN" in _readings(lowers[dash + 1]) and lowers[dash + 1] != "had":
             return None
         commas = [k for k in range(first + 1, dash) if lowers[k] == ","]
