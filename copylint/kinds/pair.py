@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from copylint.kinds.asides import Unpaired, unpaired
 from copylint.kinds.base import Fields, WordSets
+from copylint.kinds.closings import ends_of_aside, ends_of_speech
 from copylint.language.quotations import unmatched
 from copylint.model.document import Block, Document, Sentence
 from copylint.model.match import Match
@@ -89,7 +90,11 @@ def _brackets(rule: Rule, document: Document) -> Iterator[Match]:
                         faults.append(i)
         faults += [i for i in open_ if not _is_face(document, i)]
         for i in sorted(faults)[:_MOST_IN_BLOCK]:
-            yield Match(rule.name, tokens[i].span, fields={"mark": tokens[i].text, "missing": _PARTNERS[tokens[i].text]})
+            span, fixes = tokens[i].span, tuple[str, ...]()
+            if tokens[i].text == "(" and len(faults) == 1:
+                span = ProseSpan(span.start, document.sentence_of(i).end)
+                fixes = tuple(ends_of_aside(span.of(document.prose)))
+            yield Match(rule.name, span, fixes, fields={"mark": tokens[i].text, "missing": _PARTNERS[tokens[i].text]}, whole=True)
 
 
 def _is_enumeration(document: Document, sentence: Sentence, i: int) -> bool:
@@ -134,10 +139,9 @@ def _quotes(rule: Rule, document: Document) -> Iterator[Match]:
                 span = ProseSpan(found.span.start, block.span.end)
                 said = span.of(prose)
                 close = _CLOSING.get(mark, mark)
-                if mark not in "‘`" and said[-1:] in "’'" and said[-2:-1] in ".,!?…":
-                    fixes = (said[:-1] + close,)  # “… as we seem.’
-                elif said[-1:] in ".!?…—–" and len(said) > 3:
-                    fixes = (said + close,)
+                fixes = tuple(ends_of_speech(said, mark, close))
+                if said[-1:] in ".!?…—–" and len(said) > 3:
+                    fixes += (said + close,)
         elif _stands_apart(prose, block, found.span):
             span, fixes = ProseSpan(found.span.start - 1, found.span.end), ("",)
         else:

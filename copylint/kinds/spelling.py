@@ -139,6 +139,7 @@ _COMMON = 3.5
 
 def _misspelling(rule: Rule, document: Document, lower: str, places: list[int]) -> Iterator[Match]:
     from copylint.language.casing import carry_case
+    from copylint.language.lost_apostrophes import with_owner
     from copylint.language.misspellings import corrections
 
     if lower in document.house.words:
@@ -152,7 +153,7 @@ def _misspelling(rule: Rule, document: Document, lower: str, places: list[int]) 
             continue
         if token.text != lower and _is_short_name(document, i, found[0]):
             continue
-        right = tuple(carry_case(token.text, c) for c in _in_story_first(document, found))
+        right = with_owner(document, i, tuple(carry_case(token.text, c) for c in _in_story_first(document, found)))
         certain = len(right) == 1 and token.text == lower
         yield Match(rule.name, token.span, right, safety=Safety.SAFE if certain else Safety.OFFERED)
 
@@ -167,6 +168,7 @@ def _unknown(rule: Rule, document: Document, lower: str, places: list[int]) -> I
     from copylint.language.casing import carry_case
     from copylint.language.fringe import plain_letters
     from copylint.language.lexicon import is_spelt
+    from copylint.language.lost_apostrophes import with_owner
     from copylint.language.misspellings import corrections
     from copylint.language.slips import chance, small
 
@@ -193,8 +195,9 @@ def _unknown(rule: Rule, document: Document, lower: str, places: list[int]) -> I
         elif len(lower) <= _SHORT and document.quoted(token.start, token.end):
             least += _DOUBT_OF_SPEECH
         slip = small(lower, document.dialect, place_of(document, i, len(places)))
-        if slip.odds >= least and not in_foreign_words(document, i):
-            right = tuple(carry_case(token.text, w) for w in slip.words)
+        right = with_owner(document, i, tuple(carry_case(token.text, w) for w in slip.words))
+        # A possessive without its apostrophe is no word of another language and no name.
+        if (slip.odds >= least or len(right) > len(slip.words)) and not in_foreign_words(document, i):
             yield Match(rule.name, token.span, right, safety=Safety.OFFERED, confidence=chance(slip.odds))
 
 

@@ -11,8 +11,8 @@ from typing import Any, Literal
 from copylint.kinds.base import Fields, WordSets
 from copylint.kinds.casualties import miscounted
 from copylint.kinds.listed import miscounts
-from copylint.kinds.quantities import WORDS, Quantity
-from copylint.kinds.totals import disagreements, mended
+from copylint.kinds.parts import parts
+from copylint.kinds.quantities import WORDS
 from copylint.language.casing import carry_case
 from copylint.language.expressions import expression
 from copylint.model.document import Document
@@ -74,7 +74,7 @@ def _pattern(name: str) -> re.Pattern[str]:
             "change": rf"\bfrom\s+{old}[^.;\n]{{0,40}}?\bto\s+{new}[^.;\n]{{0,60}}?(?:\b(?:{_NOUNS}|up|down|rising|falling)\s+(?:of\s+|by\s+)?|\(){_TOLD}",
             "change-first": rf"\b(?:{_VERBS})\s+(?:by\s+|of\s+)?{_TOLD},?\s+from\s+{_ABOUT}{old}(?:\s+[^\W\d_]+)?\s+to\s+{_ABOUT}{new}",
             "change-back": rf"{new}(?:[^.,;\n\d]{{0,40}},\s+(?:up|down))?\s+from\s+{_ABOUT}{old}[^.;\n]{{0,30}}?,\s+an?\s+(?:{_NOUNS})\s+of\s+{_TOLD}",
-            "compared": rf"(?<![\w.,]){_number('one')}[^.;:\n\d]{{0,60}}?\b(?:and|but|against|compared\s+(?:with|to)|than|versus|while)\b[^.;:\n\d]{{0,40}}?"
+            "compared": rf"(?<![\w.,]){_number('one')}(?:\s[a-z]+)?(?:\s(?:per|in|out\s+of|a)\s[\d,]+)?[^.;:\n\d]{{0,60}}?\b(?:and|but|against|compared\s+(?:with|to)|than|versus|while)\b[^.;:\n\d]{{0,40}}?"
             rf"{_number('other')}[^.,;\n\d]{{0,30}},?\s+(?:or\s+|which\s+is\s+|that\s+is\s+|a\s+difference\s+of\s+)?{_ABOUT}"
             rf"(?P<mark>(?P<told>\d+(?:\.\d+)?)\s?(?:{_UNIT}))\s+(?P<way>fewer|less|lower|more|higher)(?=[.;,]|$)",
             "range": r"\b(?:from|between)\s+((?:19|20)\d\d)\s*(?:to|and|-|–)\s*((?:19|20)\d\d)\b",
@@ -110,7 +110,7 @@ class Sums:
                 case "named":
                     yield from _named(rule, document)
                 case "parts":
-                    yield from _parts(rule, document)
+                    yield from parts(rule, document)
                 case "casualties":
                     for span, other, place in miscounted(document):
                         yield Match(rule.name, span, (other,), fields={"told": other}, related=(place,), safety=Safety.QUERY, whole=True)
@@ -218,33 +218,6 @@ def _range(rule: Rule, document: Document) -> Iterator[Match]:
             prose = document.prose
             swapped = found[2] + prose[a[1] : b[0]] + found[1]
             yield Match(rule.name, ProseSpan(a[0], b[1]), (swapped,))
-
-
-def _parts(rule: Rule, document: Document) -> Iterator[Match]:
-    for found in disagreements(document):
-        right = _written(document, found.total, found.sum)
-        # Which of them is wrong is not to be told: the total comes first, then parts that one digit would put right.
-        span = ProseSpan(min(q.span.start for q in (found.total, *found.parts)), max(q.span.end for q in (found.total, *found.parts)))
-        fixes = [(found.total, right), *((part, _written(document, part, value)) for part, value in mended(found))]
-        prose = document.prose
-        yield Match(
-            rule.name,
-            span,
-            tuple(prose[span.start : q.span.start] + new + prose[q.span.end : span.end] for q, new in fixes),
-            fields={"sum": right, "total": found.total.span.of(prose)},
-            related=tuple(part.span for part in found.parts),
-            whole=True,
-        )
-
-
-def _written(document: Document, figure: Quantity, value: float) -> str:
-    """A value as the figure is written: in words, with its sign and its scale."""
-    text = figure.span.of(document.prose)
-    word = next((w for w, n in WORDS.items() if n == value), None)
-    if text.lower() in WORDS and word:
-        return carry_case(text, word)
-    scale = next((s for s in (1e12, 1e9, 1e6) if figure.value >= s and figure.grain < 10 * s and not text[-1].isdigit()), 1.0)
-    return re.sub(r"[\d,.]*\d|^[A-Za-z-]+$", f"{value / scale:,.10g}", text, count=1)
 
 
 def _named(rule: Rule, document: Document) -> Iterator[Match]:
