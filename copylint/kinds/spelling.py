@@ -14,12 +14,11 @@ from typing import Any, Literal
 from copylint.kinds.base import Fields, WordSets
 from copylint.language.dialect import keeps_to_its_dialect
 from copylint.language.expressions import expression
-from copylint.language.surroundings import in_foreign_words, is_among_words, is_piece, is_species, place_of
+from copylint.language.surroundings import in_foreign_words, is_piece, place_of
 from copylint.model.document import Document, Token
 from copylint.model.match import Match
 from copylint.model.noun import replace
 from copylint.model.rule import Rule, Safety
-from copylint.model.span import ProseSpan
 
 
 class Spec(Fields):
@@ -94,7 +93,7 @@ def _is_settled(lower: str, dialect: str) -> bool:
 
 _LONGEST = 45
 """Letters: the longest word of the dictionaries has fewer; what is longer is no word, and would be costly to look into."""
-_WORD = expression(r"[^\W\d_]+(?:['\-][^\W\d_]+)*\.?").fullmatch
+_WORD = expression(r"(?:\d[\d,.]*[a-z]*-)?[^\W\d_]+(?:['\-][^\W\d_]+)*\.?").fullmatch
 _CLITIC_STEMS = {"ca", "wo", "sha", "ai", "gon", "wan", "got", "lem", "gim", "dun", "cann", "whad", "du"}
 
 
@@ -138,9 +137,11 @@ _COMMON = 3.5
 
 
 def _misspelling(rule: Rule, document: Document, lower: str, places: list[int]) -> Iterator[Match]:
+    from copylint.kinds.unknown_words import with_wrong_space
     from copylint.language.casing import carry_case
     from copylint.language.lost_apostrophes import with_owner
     from copylint.language.misspellings import corrections
+    from copylint.language.slips import corrected
 
     if lower in document.house.words:
         return
@@ -153,7 +154,11 @@ def _misspelling(rule: Rule, document: Document, lower: str, places: list[int]) 
             continue
         if token.text != lower and _is_short_name(document, i, found[0]):
             continue
-        right = with_owner(document, i, tuple(carry_case(token.text, c) for c in _in_story_first(document, found)))
+        place = place_of(document, i, len(places))
+        if token.text == lower and (spaced := with_wrong_space(rule, document, i, place)):
+            yield spaced
+            continue
+        right = with_owner(document, i, tuple(carry_case(token.text, c) for c in corrected(lower, document.dialect, place, found)))
         certain = len(right) == 1 and token.text == lower
         yield Match(rule.name, token.span, right, safety=Safety.SAFE if certain else Safety.OFFERED)
 
@@ -165,78 +170,9 @@ def _is_short_name(document: Document, i: int, right: str) -> bool:
 
 
 def _unknown(rule: Rule, document: Document, lower: str, places: list[int]) -> Iterator[Match]:
-    from copylint.language.casing import carry_case
-    from copylint.language.fringe import plain_letters
-    from copylint.language.lexicon import is_spelt
-    from copylint.language.lost_apostrophes import with_owner
-    from copylint.language.misspellings import corrections
-    from copylint.language.slips import chance, small
+    from copylint.kinds.unknown_words import unknown
 
-    # Three times is a term of the writer's, not a slip.
-    if len(places) > 2 or lower[-1] == "." or lower in document.house.words or is_spelt(lower):
-        return
-    readable = [i for i in places if document.tokens[i].text == lower]
-    if not readable or any(document.tokens[i].text != lower and document.in_name(i) for i in places):
-        return
-    if corrections(lower, document.dialect) or (not lower.isascii() and is_spelt(plain_letters(lower))):
-        return  # a known misspelling is the other rule's; hæmoglobin is a word
-    if "-" in lower:
-        yield from _unknown_part(rule, document, readable)
-        return
-    for i in readable:
-        token = _readable(document, i)
-        if token is None or is_species(document, i) or (_is_childs_past(lower) and document.quoted(token.start, token.end)):
-            continue
-        least = rule.spec.get("least_odds", 1.0)
-        if len(lower) == 2:
-            if not is_among_words(document, i):
-                continue  # a unit, a symbol, a word of another language
-            least += _DOUBT_OF_TWO
-        elif len(lower) <= _SHORT and document.quoted(token.start, token.end):
-            least += _DOUBT_OF_SPEECH
-        slip = small(lower, document.dialect, place_of(document, i, len(places)))
-        right = with_owner(document, i, tuple(carry_case(token.text, w) for w in slip.words))
-        # A possessive without its apostrophe is no word of another language and no name.
-        if (slip.odds >= least or len(right) > len(slip.words)) and not in_foreign_words(document, i):
-            yield Match(rule.name, token.span, right, safety=Safety.OFFERED, confidence=chance(slip.odds))
-
-
-_SHORT = 5
-_DOUBT_OF_SPEECH = 1.3
-"""People are quoted in their dialects, whose words are short: *owt*, *doon*."""
-_DOUBT_OF_TWO = 3.25
-"""Two letters are a symbol or an abbreviation unless their neighbours leave no doubt: *there ws nothing*."""
-
-
-def _is_childs_past(word: str) -> bool:
-    """Whether a word is an irregular verb made regular, as people say it: telled, knowed."""
-    from copylint.language.lexicon import possible_tags
-
-    return word.endswith("ed") and "VB" in possible_tags(word[:-2])
-
-
-def _unknown_part(rule: Rule, document: Document, places: list[int]) -> Iterator[Match]:
-    """Slips in the parts of hyphenated words: *couter-cultural*."""
-    from copylint.language.fringe import is_built
-    from copylint.language.lexicon import is_spelt
-    from copylint.language.slips import chance, small
-
-    token = document.tokens[places[0]]
-    if is_built(token.lower, document.dialect) or _readable(document, places[0]) is None:
-        return
-    at = token.start
-    for part in token.text.split("-"):
-        if len(part) >= _LEAST_PART and part.isalpha() and not is_spelt(part) and part not in document.house.words:
-            slip = small(part, document.dialect)
-            if slip.odds >= rule.spec.get("least_odds", 1.0) + _DOUBT_OF_PARTS and " " not in slip.words[0]:
-                span = ProseSpan(at, at + len(part))
-                yield Match(rule.name, span, slip.words, safety=Safety.OFFERED, confidence=chance(slip.odds))
-        at += len(part) + 1
-
-
-_LEAST_PART = 5
-_DOUBT_OF_PARTS = 0.5
-"""Hyphens join words of other languages and parts of names too."""
+    yield from unknown(rule, document, lower, places)
 
 
 def _capitalised(rule: Rule, document: Document, lower: str, places: list[int]) -> Iterator[Match]:
@@ -303,9 +239,3 @@ _CHECKS: dict[str, Callable[[Rule, Document, str, list[int]], Iterator[Match]]] 
     "capitals": _capitals,
     "dialect": _dialect,
 }
-
-
-def _in_story_first(document: Document, words: Sequence[str]) -> tuple[str, ...]:
-    """Suggestions, those that the story itself uses before the others."""
-    used = document.positions
-    return tuple(sorted(words, key=lambda w: w.lower() not in used))

@@ -56,7 +56,7 @@ def is_built(word: str, dialect: str) -> bool:
         return is_spelt("".join(parts)) or all(not p or len(p) < 3 or is_spelt(p) for p in parts)
     return (
         any(_makes_compound(word[:i], word[i:]) for i in range(4, len(word) - 3))
-        or any(word.startswith(prefix) and len(word) - len(prefix) >= 4 and known(word[len(prefix) :], dialect) for prefix in _PREFIXES)
+        or any(word.startswith(prefix) and len(word) - len(prefix) >= 4 and known(word[len(prefix) :], dialect) for prefix in PREFIXES)
         or any(_derived(word, suffix) for suffix in _LIVING)
         or any(word.endswith(suffix) and len(word) - len(suffix) >= 4 and known(word[: -len(suffix)], dialect) for suffix in _SUFFIXES)
     )
@@ -66,7 +66,14 @@ def _makes_compound(first: str, second: str) -> bool:
     """Whether two common words may be written as one: *gameplay*, *carmaking*; not *withinstructions*, *sitedevoted*."""
     if frequency(first) < 3.8 or frequency(second) < 3.8 or not (is_spelt(first) and is_spelt(second)):
         return False
-    return bool(possible_tags(first) & {"NN", "JJ"}) and first not in _FUNCTION and bool(possible_tags(second) & {"NN", "NNS", "VBG"})
+    # Whoever joins two long words, or a long adjective and its noun, has missed the space.
+    tags = possible_tags(first)
+    if len(first) >= _LONG and (len(second) >= _LONG or "NN" not in tags):
+        return False
+    return bool(tags & {"NN", "JJ"}) and first not in _FUNCTION and bool(possible_tags(second) & {"NN", "NNS", "VBG"})
+
+
+_LONG = 7
 
 
 def _derived(word: str, suffix: str) -> bool:
@@ -105,14 +112,16 @@ def plain_letters(word: str) -> str:
 
 _FUNCTION = frozenset(
     "with from that this these those have been were will would could should when what which where while than then them they their there your "
-    "about after before over into onto upon each every some such only just very also more most much many same other another both either".split()
+    "about after before over into onto upon each every some such only just very also more most much many same other another both either "
+    "last next little less least few us".split()
 )
 _LIVING = ("s", "ed", "ing", "er", "ers", "ly", "y")
-_PREFIXES = (
+PREFIXES = (
     "anti", "auto", "bio", "counter", "cyber", "eco", "electro", "ex", "extra", "hyper", "inter", "macro", "mega", "meta", "micro", "mid",
     "mini", "mis", "multi", "nano", "neo", "neuro", "non", "out", "over", "photo", "post", "pre", "pro", "pseudo", "re", "semi", "sub",
     "super", "tele", "trans", "ultra", "un", "under",
 )  # fmt: skip
+"""Prefixes that new words are made with."""
 _SUFFIXES = (
     "like", "less", "ness", "wise", "ward", "wards", "proof", "free", "maker", "makers", "making", "gate", "ish", "able", "ability", "wide", "long",
     "something", "somethings", "writing", "holder", "holders", "goer", "goers",

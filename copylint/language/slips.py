@@ -8,7 +8,7 @@ has one slip in 500 words.
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 
 from copylint.language.capital_words import strangest_letters
 from copylint.language.fringe import is_built, is_foreign, is_rare_word, is_very_rare_word
@@ -202,6 +202,27 @@ def meant(word: str, dialect: str, place: Place, garbled: bool = False) -> list[
             ((s + (_IN_STORY if g.text.lower() in place.used else 0.0), g) for s, g in found), key=lambda pair: (-pair[0], pair[1].text)
         )
     return found
+
+
+def corrected(word: str, dialect: str, place: Place, known: Sequence[str]) -> tuple[str, ...]:
+    """The corrections of a known misspelling, likeliest first where it stands, with what is likelier yet.
+
+    Args:
+        word: lower case.
+        dialect: whose spellings are proposed.
+        place: what stands around it.
+        known: its corrections in the list of misspellings.
+    """
+    near = {guess.text: likelihood for likelihood, guess in meant(word, dialect, place)}
+    if not near.keys() >= set(known):
+        return tuple(sorted(known, key=lambda w: w not in place.used))
+    least = max(near[w] for w in known) + _LISTED
+    likelier = [w for w, likelihood in near.items() if w not in known and likelihood > least]
+    return (*likelier, *sorted(known, key=lambda w: -near[w]))
+
+
+_LISTED = 1.5
+"""log10 by which a correction that the list of misspellings has is the likelier meant."""
 
 
 def words_of(found: list[tuple[float, Guess]]) -> tuple[str, ...]:

@@ -132,6 +132,8 @@ def _run_together(a: str, b: str, dialect: str) -> float:
         return math.log10(together / 16.9e6) + 9
     if min(len(a), len(b)) >= 4 and min(frequency(a), frequency(b)) >= _COMMON:
         return _TWO_COMMON
+    if min(len(a), len(b)) >= _LONG_PART and len(a) + len(b) >= _LONG_PAIR and min(frequency(a), frequency(b)) >= _FREQUENT:
+        return _TWO_LONG
     if min(len(a), len(b)) < 3 and not {a, b} & _SMALL:
         return 0.0
     if min(frequency(a), frequency(b)) < 3.5:
@@ -140,6 +142,8 @@ def _run_together(a: str, b: str, dialect: str) -> float:
 
 
 _UNSEEN_PAIR = 0.5
+_LONG_PART, _LONG_PAIR, _TWO_LONG = 5, 13, 2.2
+"""Nor is a string met by chance that falls into two long words."""
 _COMMON, _TWO_COMMON = 4.4, 2.5
 """Two common words of four letters and more are met by chance only where a space is missing."""
 

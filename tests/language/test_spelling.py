@@ -59,6 +59,51 @@ def test_letters_that_no_word_has_in_a_row_speak_for_a_slip() -> None:
     assert odd == {"dwnturn": 2, "takeovrs": 1, "gilets": 0, "backlog": 0, "mln": 0, "déjà": 0}
 
 
+@pytest.mark.parametrize(
+    ("text", "slip", "meant"),
+    [
+        ("They met at th eother house.", "th eother", "the other"),
+        ("He came includingt he mayor.", "includingt he", "including the"),
+        ("There was no informati on about it.", "informati on", "information"),
+        ("The party n eeded votes.", "n eeded", "needed"),
+        ("Sai dhe was glad.", "Sai dhe", "Said he"),
+    ],
+)
+def test_a_space_that_slipped_is_put_right(text: str, slip: str, meant: str) -> None:
+    assert [(words, fixes[0]) for _, words, fixes in spelling(text)] == [(slip, meant)]
+
+
+def test_a_space_where_it_belongs_is_left() -> None:
+    assert spelling("In America they call that a vox pop. It is a sunlike disc. She wrote on cyber security.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slip", "meant"),
+    [
+        ("The 78-yaer-old man won.", "yaer", "year"),
+        ("A London-bsaed firm won.", "bsaed", "based"),
+        ("It was a record-braking heatlh-care bill.", "heatlh", "health"),
+    ],
+)
+def test_a_slip_in_a_part_of_a_hyphenated_word_is_found(text: str, slip: str, meant: str) -> None:
+    assert (slip, meant) in [(words, fixes[0]) for _, words, fixes in spelling(text)]
+
+
+def test_prefixes_and_plurals_in_hyphenated_words_are_no_slips() -> None:
+    assert spelling("The neo-fascists were also-rans in the mis-selling of add-ons, in slo-mo and vis-a-vis Al-qaida.") == []
+
+
+@pytest.mark.parametrize("joined", ["militarycontracts", "indigenouscommunities", "occasionallyprofane", "lastmonth"])
+def test_two_words_of_which_no_compound_is_made_have_lost_their_space(joined: str) -> None:
+    assert " " in small(joined, "en-GB").words[0]
+    assert small(joined, "en-GB").odds > -0.45 > small("planemaker", "en-GB").odds
+
+
+def test_the_place_of_a_misspelling_decides_between_its_corrections() -> None:
+    assert spelling("They hoped for a healt crisis plan.")[0][2][0] == "health"
+    assert spelling("He siezed power in a coup.")[0][2][0] == "seized"
+
+
 def test_two_letters_are_a_slip_only_among_words() -> None:
     assert spelling("He contends there ws nothing improper about it.")[0][:2] == ("spelling/unknown-word", "ws")
     assert spelling("It uses the tar and gz format. He ran 5 mk in the heat. Le chat te voit souvent. The word th, he said, is none.") == []
