@@ -348,7 +348,9 @@ class Patterns:
             if new is not None:
                 if old[:1] in "'’" and new[:1].isalpha() and not tokens[first].spaced:
                     new = f" {new}"  # a word stands in place of a clitic: “there's many” → “there are many”
-                replacements.append(carry_case(old, new) if not old.isupper() else new)
+                # A lone capital at a sentence's start is no shouting: “A exit” → “An exit”.
+                alone = len(old) == 1 and first == document.sentence_of(first).first
+                replacements.append(carry_case(old, new) if alone or not old.isupper() else new)
         fields = {label: text_of(label) for label in found}
         return Match(row.rule.name, span, tuple(replacements), fields)
 

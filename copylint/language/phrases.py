@@ -217,7 +217,8 @@ class _SubjectReader(ClauseReader):
             start -= 1
         if start > 0 and self.lowers[start - 1] in ("and", "or", ",", "nor", "&"):
             return None
-        numbers = {p.number for p in chain}
+        # What is measured does not change the number: “a million dollars for phones that cost less”.
+        numbers = {p.number for p in chain if p is chain[0] or self.lowers[p.head - self.offset] not in words.MEASURES}
         shared: Number = numbers.pop() if len(numbers) == 1 else "either"
         return Subject(
             verb + self.offset, chain[-1].first, pronoun + self.offset + 1, chain[0].head, shared, "relative", self.lowers[pronoun]
