@@ -102,6 +102,10 @@ def _phrases(rule: Rule, document: Document, allowed: frozenset[str]) -> Iterato
                 i += 1
                 continue
             for n in range(_MOST_WORDS, 1, -1):
+                if n > 2 and i + 2 * n < sentence.last and lowers[i + n] == "and" and _joined(document, i, n):
+                    yield Match(rule.name, ProseSpan(tokens[i].start, tokens[i + 2 * n].end), safety=Safety.QUERY)
+                    i += 2 * n
+                    break
                 if i + 2 * n > sentence.last or lowers[i] != lowers[i + n] or lowers[i : i + n] != lowers[i + n : i + 2 * n]:
                     continue
                 # “About the poll The poll looks at …”: a heading has run into the line behind it.
@@ -117,6 +121,13 @@ def _phrases(rule: Rule, document: Document, allowed: frozenset[str]) -> Iterato
                         i += 2 * n - 1
                         break
             i += 1
+
+
+def _joined(document: Document, i: int, n: int) -> bool:
+    """Whether *and* joins a phrase to itself: “in the autumn and in the autumn it would decide”."""
+    lowers = document.lowers[i : i + n]
+    same = lowers == document.lowers[i + n + 1 : i + 2 * n + 1]
+    return same and len(set(lowers)) == n and all(document.tokens[k].kind == "word" for k in range(i, i + n))
 
 
 _LINKS = frozenset("after by and to on over upon in for".split())
