@@ -69,7 +69,9 @@ class Spelling:
                 odd = [i for i in places if (text := tokens[i].text) != lower and text != capital and not text.isupper()]
                 if odd:
                     yield from self._asked(document, lower, odd, only="capitals")
-            elif lower != "n't" and _WORD(lower):
+            elif lower == "n't" or (lower[-1].isalpha() and not lower.isalpha() and _WITH_DIGIT(lower)):
+                yield from self._asked(document, lower, places, only="unknown")
+            elif _WORD(lower):
                 yield from self._asked(document, lower, places)
 
     def _asked(self, document: Document, lower: str, places: list[int], only: str = "") -> Iterator[Match]:
@@ -94,6 +96,7 @@ def _is_settled(lower: str, dialect: str) -> bool:
 _LONGEST = 45
 """Letters: the longest word of the dictionaries has fewer; what is longer is no word, and would be costly to look into."""
 _WORD = expression(r"(?:\d[\d,.]*[a-z]*-)?[^\W\d_]+(?:['\-][^\W\d_]+)*\.?").fullmatch
+_WITH_DIGIT = expression(r"[a-z]+\d[a-z]{2,}").fullmatch
 _CLITIC_STEMS = {"ca", "wo", "sha", "ai", "gon", "wan", "got", "lem", "gim", "dun", "cann", "whad", "du"}
 
 

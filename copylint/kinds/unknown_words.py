@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copylint.kinds.spelling import _readable
+from copylint.kinds.spelling import _WITH_DIGIT, _readable
 from copylint.language.casing import carry_case
 from copylint.language.expressions import expression
 from copylint.language.fringe import PREFIXES, is_built, is_rare_word, plain_letters
@@ -12,6 +12,7 @@ from copylint.language.lexicon import frequency, is_name_or_word, is_spelt, poss
 from copylint.language.lost_apostrophes import with_owner
 from copylint.language.misplaced_spaces import mended
 from copylint.language.misspellings import corrections
+from copylint.language.slip_costs import cost
 from copylint.language.slips import Place, chance, meant_in_small, small
 from copylint.language.surroundings import in_foreign_words, is_among_words, is_piece, is_species, place_of
 from copylint.model.document import Document
@@ -29,6 +30,12 @@ def unknown(rule: Rule, document: Document, lower: str, places: list[int]) -> It
         lower: the string, lower case; what has a capital somewhere is passed over.
         places: numbers of its tokens.
     """
+    if lower == "n't":
+        yield from _contractions(rule, document, places)
+        return
+    if not lower.isalpha() and _WITH_DIGIT(lower):
+        yield from _with_digit(rule, document, lower, places)
+        return
     # Three times is a term of the writer's, not a slip.
     if len(places) > 2 or lower[-1] == "." or lower in document.house.words or is_spelt(lower):
         return
@@ -132,3 +139,37 @@ _is_number = expression(r"\d[\d,.]*(?:st|nd|rd|th|s|m|bn)?").fullmatch
 def _is_sound(part: str) -> bool:
     """Whether a part of a hyphenated word is a word, a name, a prefix or a number."""
     return is_name_or_word(part) or part in PREFIXES or _is_number(part) is not None
+
+
+def _contractions(rule: Rule, document: Document, places: list[int]) -> Iterator[Match]:
+    """Slips in the verb of a contraction: *coldn't*."""
+    for i in places:
+        if i == 0 or document.tokens[i].spaced or document.lowers[i - 1] in _HELPERS or document.lowers[i - 1] in _CLIPPED:
+            continue
+        token = document.tokens[i - 1]
+        slips, right = min((cost(token.lower, helper), helper) for helper in _HELPERS)
+        if slips <= _NEAR and not is_piece(document, token):
+            ending = document.tokens[i]
+            span = ProseSpan(token.start, ending.end)
+            yield Match(rule.name, span, (carry_case(token.text, right) + ending.text,), safety=Safety.OFFERED)
+
+
+_HELPERS = tuple("do does did is are was were have has had would could should must might need".split())
+_CLIPPED = frozenset("ca wo sha ai may dare ought used us".split())
+_NEAR = 1.2
+
+
+def _with_digit(rule: Rule, document: Document, lower: str, places: list[int]) -> Iterator[Match]:
+    """Words with a digit struck beside a letter or for one: *lo9nger*, *p0lice*."""
+    at = next(k for k, letter in enumerate(lower) if letter.isdigit())
+    found = {lower[:at] + letter + lower[at + 1 :] for letter in ("", *_BELOW[int(lower[at])])}
+    words = sorted((w for w in found if is_spelt(w) and frequency(w) >= _COMMON), key=lambda w: (-frequency(w), w))
+    for i in places if words and len(places) == 1 else ():
+        if document.tokens[i].text == lower and not is_piece(document, document.tokens[i]):
+            yield Match(rule.name, document.tokens[i].span, tuple(words), safety=Safety.OFFERED)
+
+
+_BELOW = ("op", "q", "qw", "we", "er", "rt", "ty", "yu", "ui", "io")
+"""The letters below each digit on the keyboard, from 0 on."""
+_COMMON = 3.5
+"""Zipf frequency of a word that is meant for sure."""

@@ -132,6 +132,8 @@ def _run_together(a: str, b: str, dialect: str) -> float:
         return math.log10(together / 16.9e6) + 9
     if min(len(a), len(b)) >= 4 and min(frequency(a), frequency(b)) >= _COMMON:
         return _TWO_COMMON
+    if _runs_into(a, b):
+        return max(_SMALL_AND_LONG, frequency(a) + frequency(b) - 9.0 + _UNSEEN_PAIR)
     if min(len(a), len(b)) >= _LONG_PART and len(a) + len(b) >= _LONG_PAIR and min(frequency(a), frequency(b)) >= _FREQUENT:
         return _TWO_LONG
     if min(len(a), len(b)) < 3 and not {a, b} & _SMALL:
@@ -142,6 +144,16 @@ def _run_together(a: str, b: str, dialect: str) -> float:
 
 
 _UNSEEN_PAIR = 0.5
+
+
+def _runs_into(a: str, b: str) -> bool:
+    """Whether a long word has run into a small one behind it, or into one before it with which no words begin: *subpoenahis*, *thecandidate*."""
+    after = b in _SMALL and len(b) >= 2 and len(a) >= _LONG_BESIDE and frequency(a) >= _FREQUENT
+    return after or (a in _BEGIN_NO_WORDS and len(b) >= _LONG_BESIDE and frequency(b) >= _FREQUENT)
+
+
+_LONG_BESIDE, _SMALL_AND_LONG = 6, 2.6
+_BEGIN_NO_WORDS = frozenset("of the and to from with that this was his their they has had were been which".split())
 _LONG_PART, _LONG_PAIR, _TWO_LONG = 5, 13, 2.2
 """Nor is a string met by chance that falls into two long words."""
 _COMMON, _TWO_COMMON = 4.4, 2.5

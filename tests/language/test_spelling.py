@@ -93,7 +93,19 @@ def test_prefixes_and_plurals_in_hyphenated_words_are_no_slips() -> None:
     assert spelling("The neo-fascists were also-rans in the mis-selling of add-ons, in slo-mo and vis-a-vis Al-qaida.") == []
 
 
-@pytest.mark.parametrize("joined", ["militarycontracts", "indigenouscommunities", "occasionallyprofane", "lastmonth"])
+def test_a_slip_in_the_verb_of_a_contraction_is_found() -> None:
+    assert spelling("I coldn't find it, and it isn't there. He mayn't, usedn't, ain't and can't.") == [
+        ("spelling/unknown-word", "coldn't", ("couldn't",))
+    ]
+    assert spelling("She wasn’t there. Wsan’t he?")[0][1:] == ("Wsan’t", ("Wasn’t",))
+
+
+def test_a_digit_struck_in_a_word_is_taken_out() -> None:
+    assert [f[1:] for f in spelling("It took lo9nger. The p0lice came.")] == [("lo9nger", ("longer",)), ("p0lice", ("police",))]
+    assert spelling("Some b2b firms sell h2o, mp3 players, a covid19 jab and the f1rst_name field.") == []
+
+
+@pytest.mark.parametrize("joined", ["militarycontracts", "indigenouscommunities", "occasionallyprofane", "lastmonth", "subpoenahis"])
 def test_two_words_of_which_no_compound_is_made_have_lost_their_space(joined: str) -> None:
     assert " " in small(joined, "en-GB").words[0]
     assert small(joined, "en-GB").odds > -0.45 > small("planemaker", "en-GB").odds
