@@ -255,6 +255,8 @@ def _verb_beside_noun(document: Document, sentence: Sentence, subject: Subject, 
     if ambiguous and subject.form == "phrase" and tags[subject.verb - 2 - sentence.first].startswith("VB"):
         return False  # “operations that caused airline delays”
     following = tags[subject.verb + 1 - sentence.first :][:1]
+    if ambiguous and subject.opener == "who" and subject.form == "relative" and following in (("NN",), ("NNS",), ("JJ",)):
+        return subject.verb == subject.last  # “those who needs help”: behind “who”, no noun has another beside it
     if subject.form != "pronoun" and following not in _AFTER_VERB and (ambiguous or following in _AFTER_NOUN):
         return False
     if not ambiguous or not {"VBZ", "NNS"} <= possible_tags(document.lowers[subject.head]):
