@@ -29,6 +29,9 @@ class Spec(Fields):
         case: ``preserve`` finds a term in any capitals, a term that is all capitals (NATO) only so, and gives the replacement
             the capitals of what it replaces; ``exact`` finds and writes what the table has; ``ignore`` finds it in any
             capitals and writes what the table has.
+        phrases: phrases as they are right, written as terms are: each is found with one word mistaken, for one of `sounds` or by a slip of
+            the hand, where edited English does not have the words so.
+        sounds: words that are taken for each other, a group a line.
         unless: phrases that make a term in them right.
         unless_name: whether it is silent inside a proper name of two words or more.
     """
@@ -36,6 +39,8 @@ class Spec(Fields):
     swap: Mapping[str, str | tuple[str, ...]]
     inflect: Literal["no", "verb", "noun", "adjective", "yes"] = "no"
     case: Literal["preserve", "exact", "ignore"] = "preserve"
+    phrases: tuple[str, ...] = ()
+    sounds: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     unless_name: bool = True
 
@@ -63,6 +68,9 @@ def check(rule: Rule, sets: WordSets) -> None:
                 raise BadSpec(("swap", wrong), f"“{wrong}” would stand for itself")
         if reason := entry_error(wrong, tuple(listed), sets):
             raise BadSpec(("swap", wrong), f"“{wrong}”: {reason}")
+    for i, phrase in enumerate(rule.spec.get("phrases", ())):
+        if has_control(phrase) or (reason := entry_error(phrase, (), sets)):
+            raise BadSpec(("phrases", i), f"“{phrase}”: {reason if not has_control(phrase) else 'it has no word'}")
     for i, phrase in enumerate(rule.spec.get("unless", ())):
         if not words_of(phrase):
             raise BadSpec(("unless", i), "this phrase has no word")
@@ -80,7 +88,7 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
         case, part = spec.get("case", "preserve"), spec.get("inflect", "no")
         dialect = next(iter(rule.when.get("dialect", ())), _DIALECT)
         terms = {wrong.casefold() for wrong in spec["swap"]}
-        for wrong, rights in spec["swap"].items():
+        for wrong, rights in (*spec["swap"].items(), *_mistaken(spec, terms)):
             policy: Case = "exact" if case == "exact" or (case == "preserve" and is_all_caps(wrong)) else "any"
             # Capitals count in phrases that are written out only.
             expand = forms_of if policy == "exact" else entries_of
@@ -94,6 +102,21 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
                     entries.append((number, form, policy, listed))
         rows.append([rule.name, case, [words_of(p) for p in spec.get("unless", ())], spec.get("unless_name", True)])
     return {"rules": rows, "table": compile_table(entries), "frames": compile_frames(frames)}
+
+
+def _mistaken(spec: Mapping[str, Any], terms: set[str]) -> Iterator[tuple[str, str]]:
+    """The wrong forms of a rule's phrases that the rule does not list itself."""
+    if not spec.get("phrases"):
+        return
+    from copylint.kinds.mistaken import groups_of, mistaken
+
+    taken = groups_of(spec.get("sounds", ()))
+    listed = terms.union(phrase.casefold() for phrase in spec["phrases"])
+    for phrase in spec["phrases"]:
+        for wrong, right in mistaken(phrase, taken):
+            if wrong.casefold() not in listed:
+                listed.add(wrong.casefold())
+                yield wrong, right
 
 
 def finder(compiled: Any, rules: Mapping[str, Rule]) -> Swaps:
