@@ -19,6 +19,7 @@ _VOWELS = "aeiou"
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _COMMON = 3.6
 """Zipf: a word that is rarer is no slip of the hand that a reader would pass over; most are no words to most readers."""
+_COMMONEST = 6.0
 _LONG = 4
 """Letters of a word in which slips of the hand are looked for."""
 _WHOSE = ("his", "her", "their", "the")
@@ -57,7 +58,10 @@ def mistaken(phrase: str, taken: Mapping[str, Sequence[str]]) -> Iterator[tuple[
         if not word.isalpha():
             continue
         before, after = pieces[n - 1] if n else "", pieces[n + 1] if n + 1 < len(pieces) else ""
-        slips = _slips(word) if len(word) >= _LONG and not mark else ()
+        slips = _slips(word) if len(word) >= _LONG and not mark else []
+        if len(pieces) == 2:
+            # “the bus are”: the commonest words stand beside any.
+            slips = [w for w in slips if frequency(w) < _COMMONEST]
         sounds = taken.get(word, ())
         # Of three words and more one that means something by itself tells that the phrase is meant: “a sting in the tale”.
         told = sum(p.isalpha() and p not in _SMALL for p in (q.lstrip("~") for q in pieces)) > 1 and len(pieces) > 2
