@@ -102,7 +102,8 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
     """
     from copylint.kinds.pattern_syntax import parse
 
-    rows: list[Any] = []
+    names: list[str] = []
+    rows: list[bytes] = []
     lists: dict[tuple[str, ...], int] = {}
     maps: dict[bytes, int] = {}
     index: dict[str, list[int]] = {}
@@ -129,7 +130,8 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
             number = len(rows)
             finding, needs = folded(sequence, lists), kept_lists(_needs(sequence), lists)
             opens = next(item[0] for item in sequence if item[0] != "[") == "^"
-            rows.append([rule.name, conditions.get("min_tokens", 0), conditions.get("question", "any"), opens, finding, kept, needs])
+            names.append(rule.name)
+            rows.append(marshal.dumps((conditions.get("min_tokens", 0), conditions.get("question", "any"), opens, finding, kept, needs), 4))
             anchor = _anchor(sequence)
             if anchor is None:
                 everywhere.append(number)
@@ -138,6 +140,7 @@ def compile(rules: Sequence[Rule], sets: WordSets) -> Any:
             for word in words:
                 index.setdefault(word, []).extend((number, before_least, before_most))
     return {
+        "names": names,
         "rows": rows,
         "lists": [marshal.dumps(list(words), 4) for words in lists],
         "maps": list(maps),
@@ -232,11 +235,12 @@ class Patterns:
 
     def __init__(self, compiled: Any, rules: Mapping[str, Rule]) -> None:
         self._rules = rules
-        lists = Lists(compiled["lists"], compiled["maps"])
-        self._rows = {i: Row(row, lists, rules[row[0]]) for i, row in enumerate(compiled["rows"]) if row[0] in rules}
+        self._lists = Lists(compiled["lists"], compiled["maps"])
+        self._names, self._kept = compiled["names"], compiled["rows"]
+        self._rows: dict[int, Row] = {}
         self._index: Mapping[str, tuple[int, ...]] = compiled["index"]
         self._by_word: dict[str, Sequence[tuple[int, Row, int, int]]] = {}
-        self._everywhere = [i for i in compiled["everywhere"] if i in self._rows]
+        self._everywhere = [i for i in compiled["everywhere"] if self._names[i] in rules]
 
     def find(self, document: Document) -> Iterator[Match]:
         if not document.sentences:
@@ -255,7 +259,7 @@ class Patterns:
                 if not possible[number]:
                     continue
                 places = places or [(place, document.sentence_of(place)) for place in positions[word]]
-                scope, first, asks = row.scope, row.first, row.asks
+                scope, asks = row.scope, row.asks
                 again = row.opens or before_least != before_most  # two places may ask the same start
                 for place, sentence in places:
                     if scopes[sentence.index] not in scope or (asks and not self._wanted(row, document, sentence)):
@@ -268,11 +272,10 @@ class Patterns:
                             if (number, start) in tried:
                                 continue
                             tried.add((number, start))
-                        if context.attempt(first, start):
+                        if context.attempt(row.first, start):
                             yield from self._at(row, context, start, seen)
-        rows = self._rows
         for number in self._everywhere:
-            row = rows[number]
+            row = self._row(number)
             for sentence in document.sentences:
                 if scopes[sentence.index] in row.scope and self._wanted(row, document, sentence):
                     context.aim(sentence)
@@ -280,12 +283,22 @@ class Patterns:
                         if context.attempt(row.first, start):
                             yield from self._at(row, context, start, seen)
 
+    def _row(self, number: int) -> Row:
+        row = self._rows.get(number)
+        if row is None:
+            row = self._rows[number] = Row(marshal.loads(self._kept[number]), self._lists, self._rules[self._names[number]])
+        return row
+
     def _rows_of(self, word: str) -> Sequence[tuple[int, Row, int, int]]:
         """The patterns that are looked up by a word, and how many tokens stand before it in each: at least, at most."""
         found = self._by_word.get(word)
         if found is None:
             numbers = iter(self._index[word])
-            found = [(n, self._rows[n], least, most) for n, least, most in zip(numbers, numbers, numbers, strict=True) if n in self._rows]
+            found = [
+                (number, self._row(number), least, most)
+                for number, least, most in zip(numbers, numbers, numbers, strict=True)
+                if self._names[number] in self._rules
+            ]
             self._by_word[word] = found
         return found
 

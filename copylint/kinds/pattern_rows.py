@@ -52,10 +52,10 @@ class Row:
 
     def __init__(self, row: Sequence[Any], lists: Lists, rule: Rule) -> None:
         self.rule, self.scope, self._lists = rule, rule.scope, lists
-        self.least: int = row[1]
-        self.question: str = row[2]
-        self.opens: bool = row[3]
-        self._sequence, self._further, self._needs = row[4:]
+        self.least: int
+        self.question: str
+        self.opens: bool
+        self.least, self.question, self.opens, self._sequence, self._further, self._needs = row
 
     @cached_property
     def sequence(self) -> list[Any]:
