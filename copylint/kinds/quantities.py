@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from copylint.language.expressions import expression
 from copylint.model.noun import noun
@@ -53,20 +53,23 @@ def _quantity() -> re.Pattern[str]:
     )
 
 
-def quantities(text: str, offset: int = 0) -> Iterator[Quantity]:
-    """The figures of a text, in order; years, times, ratios, ordinals and parts of words are none.
+@lru_cache(maxsize=256)
+def quantities(text: str, offset: int = 0) -> tuple[Quantity, ...]:
+    """The figures of a text, in order; years, times, ratios, ordinals and parts of words are none. Several rules ask the same.
 
     Args:
         text: a sentence or a line.
         offset: where it stands in the prose.
     """
     lower = text.lower()
-    if not any(sign in lower for sign in _SIGNS):
-        return
+    return tuple(_quantities(text, offset)) if any(sign in lower for sign in _SIGNS) else ()
+
+
+def _quantities(text: str, offset: int) -> Iterator[Quantity]:
     for found in _quantity().finditer(text):
         figure = found["figure"]
         if figure and not found["unit"] and not found["scale"] and not found["percent"]:
-            if re.fullmatch(r"1[5-9]\d\d|20\d\d", figure) or _is_date_or_time(text, *found.span()):
+            if expression(r"1[5-9]\d\d|20\d\d").fullmatch(figure) or _is_date_or_time(text, *found.span()):
                 continue
         scale = _SCALES.get(found["scale"] or "", 1.0)
         number = float(figure.replace(",", "")) if figure else float(WORDS[found["word"].lower()])
