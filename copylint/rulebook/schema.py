@@ -13,7 +13,8 @@ from copylint.kinds.base import Fields
 from copylint.model.document import SCOPES
 from copylint.model.rule import LEVELS, Safety
 from copylint.rulebook.nodes import required
-from copylint.settings import DIALECTS, ENGINES, KEYS
+from copylint.settings import DIALECTS, ENGINES
+from copylint.settings.keys import KEYS
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXTS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}

@@ -226,7 +226,7 @@ def _start(options: argparse.Namespace) -> int:
 
 
 def _seconds(text: str) -> float:
-    from copylint.settings import duration
+    from copylint.settings.keys import duration
 
     try:
         return duration(text)
