@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from copylint.kinds.pattern_match import Step, build, uses_tags
+from copylint.kinds.pattern_match import Step, build
+from copylint.kinds.token_tests import uses_tags
 from copylint.model.rule import Rule
 
 _LONG = 8

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
 import subprocess
@@ -265,29 +264,3 @@ def test_a_file_that_vanishes_while_others_are_read_is_named(desk: Desk, folder:
     ran = desk("check", ".", "--output", "lines", "--jobs", "1", "--no-cache")
     assert (ran.status, ran.err) == (2, "failure: b.txt: cannot be read: no such file or directory\n")
     assert [line.split(":")[0] for line in ran.out.splitlines()] == ["a.txt", "c.txt"]
-
-
-def test_a_bar_steps_aside_for_what_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    calls: list[str] = []
-
-    class Bar:
-        def start(self) -> None:
-            calls.append("start")
-
-        def stop(self) -> None:
-            calls.append("stop")
-
-    monkeypatch.setattr(sys, "stdout", Terminal())
-    progress = session.Progress(3)
-    with progress.aside(True):
-        calls.append("no bar yet")
-    progress._bar = Bar()
-    with progress.aside(False):
-        calls.append("nothing to write")
-    with progress.aside(True):
-        calls.append("write")
-    assert calls == ["no bar yet", "nothing to write", "stop", "write", "start"]

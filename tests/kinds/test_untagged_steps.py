@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import copylint
-from copylint.kinds.pattern import Patterns
+from copylint.kinds.pattern_finder import Patterns
 from copylint.kinds.pattern_match import Context, build
 from copylint.kinds.pattern_syntax import parse
 from copylint.language.read import read

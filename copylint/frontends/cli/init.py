@@ -9,8 +9,9 @@ from pathlib import Path
 
 from copylint.frontends.cli import OK, terminal
 from copylint.frontends.cli.init_file import NAMES_FILE, Ground, because, names_text, settings_text
+from copylint.frontends.cli.progress import Progress
 from copylint.frontends.cli.rules import write_new
-from copylint.frontends.cli.session import Progress, repository
+from copylint.frontends.cli.session import repository
 from copylint.linter.discover import discover
 from copylint.linter.generator import country, generator
 from copylint.linter.run import Linter
