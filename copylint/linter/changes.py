@@ -15,7 +15,7 @@ from pathlib import Path
 from copylint.linter.discover import Found, admitted
 from copylint.linter.git import Change, Objects, Repository, Version
 from copylint.linter.pool import Linters
-from copylint.linter.run import decode_bytes, read_file
+from copylint.linter.reading import decode_bytes, read_file
 from copylint.linter.suppress import idle
 from copylint.linter.wordings import Wordings
 from copylint.model.errors import BadSetting, UnreadableSource

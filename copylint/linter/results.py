@@ -22,7 +22,7 @@ from typing import Any
 from copylint import settings as settings_room
 from copylint.linter.discover import Found
 from copylint.linter.pool import Linters
-from copylint.linter.run import decode_bytes
+from copylint.linter.reading import decode_bytes
 from copylint.model.errors import BadSetting, Failure, Notice, UnreadableSource
 from copylint.model.finding import Edit, Finding, Fix, Place, Wording
 from copylint.model.noun import names_of

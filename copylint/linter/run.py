@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Any, Self
 from copylint import settings as settings_room
 from copylint.engines import OUTSIDE
 from copylint.engines.base import Engine, Trouble
+from copylint.linter import choice
+from copylint.linter.fields import fields
 from copylint.linter.locate import locate
+from copylint.linter.reading import TooLarge, decode_bytes, read_file, too_large
 from copylint.linter.settle import settle
 from copylint.linter.suppress import suppress
 from copylint.model.document import Document, Extract, HouseList
@@ -23,7 +26,7 @@ from copylint.model.match import Match
 from copylint.model.noun import replace
 from copylint.model.report import Report
 from copylint.model.rule import Level, Rule
-from copylint.model.source import Source, decode
+from copylint.model.source import Source
 from copylint.settings import Settings
 
 if TYPE_CHECKING:
@@ -82,11 +85,11 @@ class Linter:
                 raise BadRequest(f"engine “{engine}” is not known{settings_room.nearest(engine, settings_room.ENGINES)}")
         self.settings = replace(chosen, engines=tuple(dict.fromkeys((*chosen.engines, *engines))))
         self._only = tuple(only)
-        self._check_further()
+        choice.check_identifiers(self.settings)
         self._books = _books(self.settings)
         self.failures: tuple[Failure, ...] = tuple(sorted({f for book in self._books for f in book.failures}))
         self.all_rules: Mapping[str, Rule] = {name: rule for book in self._books for name, rule in book.rules.items()}
-        self.levels: Mapping[str, Level] = self._choose()
+        self.levels: Mapping[str, Level] = choice.levels(self.all_rules, self.settings, self._only, whole=not self.failures)
 
     @classmethod
     def from_settings(cls, path: str | Path, **arguments: Any) -> Self:
@@ -107,50 +110,7 @@ class Linter:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every name that a setting or a silencing comment may use: rules, former names, topics with their slash."""
-        former = {name for rule in self.all_rules.values() for name in rule.formerly}
-        topics = {topic for folder in {n[: n.rfind("/") + 1] for n in self.all_rules} for topic in _topics(folder)}
-        return frozenset(self.all_rules) | former | topics
-
-    def _choose(self) -> dict[str, Level]:
-        asked = self.settings.rules
-        where = f"{self.settings.path}: " if self.settings.path else ""
-        formerly = {old: name for name, rule in self.all_rules.items() for old in rule.formerly}
-        for name in asked:
-            if name not in self.known and not self.failures:
-                raise BadSetting(f"{where}rules: “{name}” is no rule and no topic{settings_room.nearest(name, self.known)}")
-        wanted = {formerly.get(name, name): value for name, value in asked.items()}
-        for name in self._only:
-            if name not in ("house", "context", *settings_room.ENGINES) and name not in self.known:
-                raise BadRequest(f"“{name}” is no rule, topic or engine{settings_room.nearest(name, self.known)}")
-        levels: dict[str, Level] = {}
-        for name, rule in self.all_rules.items():
-            if not self._applies(rule):
-                continue
-            value = next((wanted[key] for key in (name, *reversed(_topics(name))) if key in wanted), "on") if wanted else "on"
-            if value != "off":
-                levels[name] = rule.level if value == "on" else value  # type: ignore[assignment]
-        return levels
-
-    def _check_further(self) -> None:
-        """Refuses identifiers in the settings that the outside engine does not have: it would be silent about them."""
-        further = self.settings.languagetool.get("rules", ())
-        if not further or "languagetool" not in self.settings.engines:
-            return
-        from copylint.kinds.borrowed import problem
-
-        for ident in further:
-            if reason := problem(ident, "languagetool"):
-                raise BadSetting(f"{f'{self.settings.path}: ' if self.settings.path else ''}languagetool.rules: {reason}")
-
-    def _applies(self, rule: Rule) -> bool:
-        if "dialect" in rule.when and self.settings.dialect not in rule.when["dialect"]:
-            return False
-        if "house" in rule.when and self.settings.house not in rule.when["house"]:
-            return False
-        if not self._only:
-            return True
-        engine = str(rule.spec.get("engine", "context" if rule.kind == "context" else "house"))
-        return engine in self._only or any(rule.name == o or (o.endswith("/") and rule.name.startswith(o)) for o in self._only)
+        return choice.known(self.all_rules)
 
     def admitted(self, engine: str) -> Admitted:
         """What the rules that are switched on admit of an outside engine."""
@@ -235,7 +195,7 @@ class Linter:
             tuple(sorted(failures)),
             sum(t.kind in ("word", "number") for t in document.tokens),
             self.check_source,
-            _fields(document.metadata),
+            fields(document.metadata),
         )
 
     def read(self, source: Source) -> tuple[Document, list[Notice]]:
@@ -279,7 +239,7 @@ class Linter:
             if content is None:
                 source = read_file(path, name, most)
             elif isinstance(content, int) or len(content) > most:
-                raise _too_large(name, content if isinstance(content, int) else len(content), most)
+                raise too_large(name, content if isinstance(content, int) else len(content), most)
             else:
                 source = decode_bytes(content, name)
         except TooLarge as error:
@@ -317,77 +277,6 @@ class Linter:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
-
-
-class TooLarge(UnreadableSource):
-    """A file larger than the setting ``max-file-size``."""
-
-
-def _too_large(name: str, size: int, most: int) -> TooLarge:
-    return TooLarge(name, f"is {size / 1e6:.1f} MB, more than max-file-size ({most / 1e6:g} MB)")
-
-
-def read_file(path: Path, name: str, most: int) -> Source:
-    """Reads and decodes a document.
-
-    Args:
-        path: the file.
-        name: what to call it.
-        most: bytes; a larger file is not read.
-
-    Raises:
-        TooLarge: it is larger.
-        UnreadableSource: it cannot be opened or is not text.
-    """
-    try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise UnreadableSource(name, "is a folder")
-        if not path.is_file():
-            raise UnreadableSource(name, "is not a regular file")
-        if size > most:
-            raise _too_large(name, size, most)
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableSource(name, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
-    return decode_bytes(data, name)
-
-
-def decode_bytes(data: bytes, name: str) -> Source:
-    """Decodes a document's bytes, asking an HTML page for its charset where it is not UTF-8."""
-    declared = None
-    if name.lower().endswith((".html", ".htm", ".xhtml")):
-        from copylint.formats.html import declared_charset
-
-        declared = declared_charset(data[:4096])
-    return decode(data, name, declared)
-
-
-_LONGEST_VALUE = 100
-_MOST_VALUES = 20
-
-
-def _fields(metadata: Mapping[str, object], prefix: str = "") -> dict[str, tuple[str, ...]]:
-    """What sorts stories: short values, and lists of them; those of a map inside, such as Hugo's, as ``params.section``."""
-    from copylint.formats.base import fold
-
-    out: dict[str, tuple[str, ...]] = {}
-    for key, value in metadata.items():
-        if isinstance(value, Mapping):
-            if not prefix:
-                out.update(_fields(value, f"{fold(str(key))}."))
-            continue
-        values = value if isinstance(value, list | tuple) else [value]
-        texts = tuple(str(v) for v in values[:_MOST_VALUES] if v is not None and not isinstance(v, Mapping | list))
-        if texts and all(len(t) <= _LONGEST_VALUE for t in texts):
-            out[prefix + fold(str(key))] = tuple(dict.fromkeys(texts))
-    return out
-
-
-def _topics(name: str) -> list[str]:
-    """``grammar/`` for ``grammar/doubled``: every folder of a rule's name, outermost first."""
-    parts = name.split("/")[:-1]
-    return ["/".join(parts[: i + 1]) + "/" for i in range(len(parts))]
 
 
 def _books(settings: Settings) -> list[Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from copylint.formats.base import FRONT_MATTER, fold
 from copylint.language.lexicon import is_forename, is_place, is_surname, known
 from copylint.linter.english import English, Spellings
-from copylint.linter.run import read_file
+from copylint.linter.reading import read_file
 from copylint.model.document import Document, Scope
 from copylint.model.errors import UnreadableSource
 from copylint.model.noun import noun

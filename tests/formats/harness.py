@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 def load(path: Path) -> Source:
     """A fixture, decoded as a run would decode it."""
-    from copylint.linter.run import decode_bytes
+    from copylint.linter.reading import decode_bytes
 
     return decode_bytes(path.read_bytes(), path.name)
 

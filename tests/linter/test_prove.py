@@ -13,7 +13,7 @@ import copylint
 from copylint import formats
 from copylint.formats import FORMATS
 from copylint.linter.prove import apply, compatible, proved, twin
-from copylint.linter.run import decode_bytes
+from copylint.linter.reading import decode_bytes
 from copylint.model.source import Source
 from copylint.model.span import ProseSpan
 from copylint.model.weave import SegmentMap

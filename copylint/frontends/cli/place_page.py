@@ -13,7 +13,8 @@ from copylint.frontends.cli.tag_names import TAGS
 from copylint.kinds.base import admits
 from copylint.language import inflection, lexicon
 from copylint.language.read import read
-from copylint.linter.run import Linter, read_file
+from copylint.linter.reading import read_file
+from copylint.linter.run import Linter
 from copylint.linter.vocabulary import read_lists
 from copylint.model.document import Document, Sentence
 from copylint.model.errors import BadRequest

@@ -15,7 +15,7 @@ from copylint.frontends.cli import FAILED, FOUND, OK, terminal
 from copylint.frontends.cli.progress import Progress
 from copylint.linter.discover import Found, admitted, discover
 from copylint.linter.pool import Linters, check_paths
-from copylint.linter.run import decode_bytes
+from copylint.linter.reading import decode_bytes
 from copylint.model.errors import BadRequest, BadSetting, Failure, UnreadableSource
 from copylint.model.noun import field, noun, replace
 from copylint.model.report import Report

@@ -125,7 +125,7 @@ def _documents(options: argparse.Namespace, failures: list[str]) -> Iterator[Doc
     from copylint.formats import SUFFIXES
     from copylint.linter.discover import discover
     from copylint.linter.pool import Linters
-    from copylint.linter.run import read_file
+    from copylint.linter.reading import read_file
 
     linters = Linters(Path(options.config) if options.config else None)
     for found in discover(options.paths, frozenset(SUFFIXES), linters.settings_for):
