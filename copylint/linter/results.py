@@ -7,29 +7,24 @@ it costs time and one notice, never a result.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import sys
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache as once
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from copylint import settings as settings_room
 from copylint.linter.discover import Found
+from copylint.linter.plain_reports import frozen, thawed
 from copylint.linter.pool import Linters
+from copylint.linter.program import program
 from copylint.linter.reading import decode_bytes
-from copylint.model.errors import BadSetting, Failure, Notice, UnreadableSource
-from copylint.model.finding import Edit, Finding, Fix, Place, Wording
-from copylint.model.noun import names_of
-from copylint.model.report import Report, Silenced
-from copylint.model.rule import Safety
+from copylint.model.errors import BadSetting, Failure, UnreadableSource
+from copylint.model.report import Report
 from copylint.rulebook import cache as rule_cache
-from copylint.rulebook import house
 from copylint.settings import Settings
 
 FILE_NAME = "results.sqlite"
@@ -90,7 +85,7 @@ class Results:
         try:
             source = decode_bytes(data, found.name)
             fields = json.loads(zlib.decompress(row[0][1]))
-            report = Report(found.name, source, **_thawed(fields, found.name))
+            report = Report(found.name, source, **thawed(fields, found.name))
         except (UnreadableSource, ValueError, TypeError, KeyError, zlib.error):
             return None
         if row[0][0] != self._today:
@@ -105,7 +100,7 @@ class Results:
         if name is None:
             return
         # Packed at once: what waits to be written is small.
-        self._new.append((name, zlib.compress(json.dumps(_frozen(report), separators=(",", ":")).encode("ascii"), 1)))
+        self._new.append((name, zlib.compress(json.dumps(frozen(report), separators=(",", ":")).encode("ascii"), 1)))
         if len(self._new) >= _KEPT_TOGETHER:
             self._write()
 
@@ -281,29 +276,6 @@ def info(file: Path) -> Mapping[str, int] | str:
     return {"results": count, "bytes": file.stat().st_size, "most": _MOST, "days": int(time.time()) // _DAY - (oldest or 0) if count else 0}
 
 
-@once
-def program() -> str:
-    """Stands for copylint itself: its version, its modules, models and rules by size and time of change, and Python's."""
-    from copylint import __version__
-
-    package = Path(__file__).resolve().parent.parent
-    digest = sha256(f"{__version__} {sys.version}".encode())
-    for folder in dict.fromkeys((package, house.folder())):
-        for entry in _files(str(folder)):
-            state = entry.stat()
-            digest.update(f"{entry.path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
-
-
-def _files(folder: str) -> Iterator[os.DirEntry[str]]:
-    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
-        if entry.is_dir():
-            if entry.name not in ("__pycache__", "frontends", "outputs", "making"):
-                yield from _files(entry.path)
-        else:
-            yield entry
-
-
 def _content(found: Found) -> bytes | None:
     """A file's bytes; None if it cannot be read or is too large for anybody's settings."""
     if found.problem or isinstance(found.content, int):
@@ -320,65 +292,3 @@ def _content(found: Found) -> bytes | None:
 
 _LARGEST = 20_000_000
 """Bytes: a larger file is not worth keeping."""
-
-
-# --- reports as plain data -------------------------------------------------------------------------
-
-
-_FURTHER = [n for n in names_of(Report) if n not in ("name", "source", "findings", "silenced", "notices", "failures", "check")]
-"""What a report holds besides: plain values, and maps and tuples of them."""
-
-
-def _frozen(report: Report) -> dict[str, Any]:
-    return {
-        "findings": [_plain(f) for f in report.findings],
-        "silenced": [(_plain(s.finding), s.by) for s in report.silenced],
-        "notices": [("" if n.name == report.name else n.name, n.line, n.message) for n in report.notices],
-        "further": {name: _value(getattr(report, name)) for name in _FURTHER},
-    }
-
-
-def _thawed(fields: Mapping[str, Any], name: str) -> dict[str, Any]:
-    return {
-        "findings": tuple(map(_finding, fields["findings"])),
-        "silenced": tuple(Silenced(_finding(f), by) for f, by in fields["silenced"]),
-        "notices": tuple(Notice(named or name, line, message) for named, line, message in fields["notices"]),
-        **{key: _in_tuples(value) for key, value in fields["further"].items()},
-    }
-
-
-def _in_tuples(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _in_tuples(v) for key, v in value.items()}
-    return tuple(map(_in_tuples, value)) if isinstance(value, list) else value
-
-
-_FIELDS = names_of(Finding)
-
-
-def _plain(finding: Finding) -> list[Any]:
-    return [_value(getattr(finding, name)) for name in _FIELDS]
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_value(v) for v in value]
-    if hasattr(value, "_fields"):
-        return [_value(getattr(value, name)) for name in names_of(type(value))]
-    return str(value) if isinstance(value, Safety) else value
-
-
-_READ: dict[str, Callable[[Any], Any]] = {
-    "place": lambda row: Place(*row),
-    "safety": Safety,
-    "fixes": lambda rows: tuple(Fix(Edit(*edit), replacement) for edit, replacement in rows),
-    "related": lambda rows: tuple(Place(*row) for row in rows),
-    "sentences": lambda rows: tuple(Wording(*row) for row in rows),
-    "elsewhere": lambda rows: tuple(Wording(*row) for row in rows),
-}
-_READERS = [_READ.get(name) for name in _FIELDS]
-
-
-def _finding(row: Sequence[Any]) -> Finding:
-    values: list[Any] = [read(v) if read else tuple(v) if isinstance(v, list) else v for read, v in zip(_READERS, row, strict=True)]
-    return Finding(*values)
