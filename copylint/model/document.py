@@ -1,4 +1,7 @@
-"""What a format takes out of a file, and what the language layer reads in it."""
+"""A story as rules see it: what the language layer reads in an extract, and `Document`, which holds it all.
+
+The nouns of an extract and of a parse have files of their own; whoever reads documents finds them here too.
+"""
 
 from __future__ import annotations
 
@@ -7,85 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, Protocol
 
-from copylint.model.errors import Notice
+from copylint.model.extract import SCOPES, STANDIN, TEXT_SCOPES, Block, Directive, Extract, Scope, Segment
 from copylint.model.noun import field, noun
-from copylint.model.span import ProseSpan, SourceSpan
+from copylint.model.parse import Form, NounPhrase, Number, Parse, Subject
+from copylint.model.span import ProseSpan
 
-STANDIN = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands in the prose for something that is read but is not prose: code, a template's output, a component."""
-
-Scope = Literal[
-    "label", "headline", "standfirst", "byline", "dateline", "body", "quote", "heading", "list", "cell", "caption", "credit", "alt", "note"
-]
-"""What part of a story a block is: *label* the publisher's or section's line, *heading* a crosshead, *quote* a block
-quotation, *note* a correction, update, embargo or ENDS line."""
-
-SCOPES: tuple[Scope, ...] = (
-    "label", "headline", "standfirst", "byline", "dateline", "body", "quote", "heading", "list", "cell", "caption", "credit", "alt", "note",
-)  # fmt: skip
-
-TEXT_SCOPES: frozenset[Scope] = frozenset({"headline", "standfirst", "body", "quote", "heading", "list", "cell", "caption", "alt"})
-"""Where a rule looks that names no scope: all that readers read as copy."""
-
-
-@noun()
-class Segment:
-    """A run of prose and where it came from.
-
-    A verbatim segment is the same characters in both, so that offsets inside it map one to one; any other
-    (an entity, an escape, a stand-in, the gap between blocks) maps only as a whole.
-    """
-
-    prose: ProseSpan
-    source: SourceSpan
-    verbatim: bool
-
-
-@noun()
-class Block:
-    """A paragraph, headline, list item, cell, caption …: no sentence crosses its edge.
-
-    Args:
-        scope: what part of the story it is.
-        span: its prose.
-        level: of a heading, from 1; of a nested list or quotation, its depth; else 0.
-        key: the front-matter key or attribute that it came from, or "".
-        quoted: inside a block quotation or an embedded post, whatever its scope.
-    """
-
-    scope: Scope
-    span: ProseSpan
-    level: int = 0
-    key: str = ""
-    quoted: bool = False
-
-
-@noun()
-class Directive:
-    """A silencing comment: ``copylint off: RULE …``, ``on``, ``next: RULE …`` (the next block) or ``file: RULE …``."""
-
-    kind: Literal["off", "on", "next", "file"]
-    rules: tuple[str, ...]
-    source: SourceSpan
-    prose: int
-    """Where the prose stood when the comment was met: blocks that start here or later come after it."""
-
-
-@noun()
-class Extract:
-    """The prose of one source, and the map back.
-
-    `segments` cover the prose from end to end, in order, without gaps; their source spans never step back
-    inside one block. `blocks` are in prose order and do not overlap.
-    """
-
-    prose: str
-    segments: tuple[Segment, ...]
-    blocks: tuple[Block, ...]
-    directives: tuple[Directive, ...] = ()
-    metadata: Mapping[str, object] = field(default_factory=dict)
-    notices: tuple[Notice, ...] = ()
-
+__all__ = [
+    "SCOPES", "STANDIN", "TEXT_SCOPES", "Block", "Directive", "Document", "Extract", "Form", "HouseList", "Kind", "Name", "NounPhrase",
+    "Number", "Parse", "Quotation", "Reader", "Scope", "Segment", "Sentence", "Subject", "Token", "TokenKind",
+]  # fmt: skip
 
 TokenKind = Literal["word", "number", "punct", "symbol", "url", "email", "handle", "hashtag", "file", "emoji", "standin"]
 
@@ -156,61 +89,6 @@ class Name:
     last: int
     span: ProseSpan
     kind: Kind
-
-
-Number = Literal["singular", "plural", "either"]
-Form = Literal["pronoun", "noun", "phrase", "compound", "relative"]
-
-
-@noun()
-class NounPhrase:
-    """A noun phrase: tokens ``[first, last)``, its head among them. `number` is ``either`` where usage or the sense decides."""
-
-    first: int
-    last: int
-    head: int
-    number: Number
-
-
-@noun()
-class Subject:
-    """The subject of a finite verb.
-
-    Args:
-        verb: the finite verb's token: the auxiliary, if there is one.
-        first, last: the subject's tokens, half-open, with what hangs on its head.
-        head: the token that the verb agrees with.
-        number: of the head.
-        form: a *pronoun*; a *noun* phrase that stands next to the verb but for adverbs; one with a prepositional *phrase*, a
-            participle or an aside between; a *compound* joined by “and”; a *relative* pronoun's antecedent.
-        opener: what stands before it: ``start`` (of the sentence or clause), ``saying`` (a verb of saying), or the word itself: a
-            subordinator, “and”, the relative pronoun.
-    """
-
-    verb: int
-    first: int
-    last: int
-    head: int
-    number: Number
-    form: Form
-    opener: str
-
-
-@noun()
-class Parse:
-    """A shallow parse of a sentence.
-
-    Args:
-        phrases: its noun phrases in order.
-        subjects: of those finite verbs where there is no doubt.
-        tags: of its tokens as the parse read them: those of the tagger, but for a finite verb that it took for a noun.
-        nouns: of each token that is the head of a noun phrase, whether the noun's own form is singular or plural.
-    """
-
-    phrases: tuple[NounPhrase, ...]
-    subjects: tuple[Subject, ...]
-    tags: tuple[str, ...]
-    nouns: Mapping[int, Number]
 
 
 @noun()
