@@ -188,8 +188,13 @@ def _with_one_other(trie: Any, word: str) -> set[str]:
     tried = (word[:i] + letter + word[i + 1 :] for i in range(min(_HEAD, len(word))) for letter in _LETTERS)
     out = {w for w in tried if w in trie}
     if len(word) > _HEAD:
-        length = len(word)
-        near = (w for w in trie.keys(word[:_HEAD]) if len(w) == length and sum(map(ne, w, word)) <= 1)
+        length, middle = len(word), (_HEAD + len(word)) // 2
+        front, tail = word[:middle], word[middle:]
+        near = (
+            w
+            for w in trie.keys(word[:_HEAD])
+            if len(w) == length and (w[middle:] == tail or w[:middle] == front) and sum(map(ne, w, word)) <= 1
+        )
         out.update(w for w in near if all(a == b or a in _LETTERS for a, b in zip(w, word, strict=True)))
     return out
 
