@@ -76,6 +76,9 @@ def guesses(word: str, dialect: str, garbled: bool = False) -> tuple[Guess, ...]
     if len(word) >= 4:
         candidates |= {w for w in _two_edits(word) if w[0].isupper() or is_spelt(w)}
     found = [_guess(word, c, dialect) for c in candidates if c.lower() != word]
+    name = word[:-1].capitalize()
+    if word[-1:] == "s" and is_spelt(name) and not is_spelt(word[:-1]) and f"{name}s" not in candidates:
+        found.append(Guess(f"{name}s", _SMALL_INITIAL, frequency(name)))
     found += [Guess(f"{a} {b}", 0.9, common) for a, b in _splits(word) if (common := _run_together(a, b, dialect)) > 0]
     if garbled:
         most = _FAR if found else _FARTHEST
@@ -86,6 +89,8 @@ def guesses(word: str, dialect: str, garbled: bool = False) -> tuple[Guess, ...]
     return tuple(found[:_KEPT])
 
 
+_SMALL_INITIAL = 0.6
+"""Slips that a small letter counts in place of a capital: *asians*."""
 _FAR, _FARTHEST = 2.0, 2.6
 """Slips that a garbled word may have: with something nearer, and without."""
 _LONG, _NEAR, _RARE = 8, 1.5, 2.0

@@ -30,6 +30,7 @@ def spelling(text: str, dialect: str = "en-GB") -> list[tuple[str, str, tuple[st
         ("hospitsl", "hospital"),  # the neighbouring key
         ("recenylt", "recently"),  # out of order
         ("norweigan", "Norwegian"),  # a name in small letters
+        ("peugeots", "Peugeots"),
         ("withinstructions", "with instructions"),  # no space
     ],
 )
