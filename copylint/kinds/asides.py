@@ -214,7 +214,9 @@ class _Reading:
 
     def _unmarked(self, dash: int, stop: int, subject: int) -> Unpaired | None:
         lowers, first = self._lowers, self._sentence.first
-        clause = self._tag(dash + 1) in ("DT", "PRP$", "PRP", "EX") and not self._apposes(dash + 1)
+        clause = not self._apposes(dash + 1) and (
+            self._tag(dash + 1) in ("DT", "PRP$", "PRP", "EX") or (self._tag(dash + 1) == "NNS" and self._is_finite(dash + 2))
+        )
         if (
             stop != self._sentence.last
             or not (clause or self._apposes(dash + 1))
@@ -257,7 +259,12 @@ class _Reading:
 
     def _apposes(self, i: int) -> bool:
         """Whether a word opens what stands beside a noun, not a clause of its own."""
-        return self._lowers[i] in _RELATIVES or self._lowers[i] in _APPOSED or self._tag(i) in ("VBN", "VBG", "IN", "TO")
+        return (
+            self._lowers[i] in _RELATIVES
+            or self._lowers[i] in _APPOSED
+            or self._tag(i + 1) in ("JJS", "RBS")
+            or self._tag(i) in ("VBN", "VBG", "IN", "TO")
+        )
 
     def _opened_by_comma(self, dash: int) -> Unpaired | None:
         """“The hall, a listed building – has …”: the verb behind the dash belongs to what stands before the comma."""

@@ -39,13 +39,15 @@ def unclosed(document: Document) -> Iterator[tuple[int, int]]:
     """Asides behind a subject that a comma opens and nothing closes: tokens of the comma, and of the verb they run into."""
     for sentence, comma in _first_commas(document):
         lowers, tokens = document.lowers, document.tokens
-        name, word, person = comma, lowers[comma + 1], _is_person(document, sentence.first, comma)
+        name, word = comma, lowers[comma + 1]
         kind = "relative" if word in ("who", "which") else ""
-        if not kind and person:
+        if not document.words_of(sentence).isdisjoint(_BREAKS) or lowers[sentence.last - 1] == "?":
+            continue
+        if not kind and tokens[comma - 1].text[0].isupper() and _is_person(document, sentence.first, comma):
             kind = "age" if tokens[comma + 1].kind == "number" else "origin" if word in _ORIGINS else "apposition"
             if kind == "age" and lowers[comma + 2 : comma + 4] in ([",", "of"], [",", "from"]):
                 comma, kind = comma + 2, "origin"  # “Jane Doe, 34, from Leeds was …”
-        if not kind or not _BREAKS.isdisjoint(lowers[sentence.first : sentence.last]) or lowers[sentence.last - 1] == "?":
+        if not kind:
             continue
         tags = document.tags(sentence)
         if not _is_subject(document, sentence, name, tags):
@@ -177,7 +179,14 @@ def _runs_into(document: Document, sentence: Sentence, comma: int, tags: Sequenc
         if tag in _FINITE:
             if tags[i - first - 1] not in _NOUNS | {"RB"} or lowers[i + 1] == ",":
                 return None
-            if word not in _SURE and word not in _REPORTS and not _only_finite(word):
+            alone = (
+                kind != "relative"
+                and tag == "VBD"
+                and word[-1:] in "dnt"
+                and lowers[i + 1] != "by"
+                and _FINITE.isdisjoint(tags[i + 1 - first :])
+            )
+            if word not in _SURE and word not in _REPORTS and not alone and not _only_finite(word):
                 return None
             # A comma behind it that closes the aside after all: “John Smith, the mayor said on Monday, was …”
             closes = next((k for k in range(i + 1, sentence.last - 1) if lowers[k] == ","), None)

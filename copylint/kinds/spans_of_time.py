@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _DAY = r"(?:\w+\.?,?\s+){0,4}?"
-_BORN = rf"\bborn\s+(?:on\s+|in\s+)?{_DAY}((?:18|19|20)\d\d)\b"
+_BORN = rf"\b[Bb]orn\s+(?:on\s+|in\s+)?{_DAY}((?:18|19|20)\d\d)\b"
 _DIED = rf"\bdied\s+(?:on\s+|in\s+)?{_DAY}((?:19|20)\d\d)\b"
 _LIFE = r"\((?:[^()\d]*|\d{1,2} \w+ )((?:18|19|20)\d\d)\s?[-–]\s?(?:[^()\d]*|\d{1,2} \w+ )((?:19|20)\d\d)\)"
 _AGED = r"\b(?:aged|at the age of|at age)\s+(\d{1,3})\b"
@@ -34,7 +34,7 @@ def ages(rule: Rule, document: Document, published: date | None) -> Iterator[Mat
     yield from _obituary(rule, document, published)
     for sentence in document.sentences:
         text = document.prose[sentence.start : sentence.end]
-        if "born" in text:
+        if "born" in text or "Born" in text:
             birth, death = expression(_BORN).search(text), expression(_DIED).search(text)
             died = death[1] if death else None
             age = expression(_AGE).search(text)
@@ -135,8 +135,7 @@ def backward_spans(rule: Rule, document: Document) -> Iterator[Match]:
         rule: speaks with ``{other}``, the end in the other half.
         document: the story.
     """
-    words = document.positions
-    if not words.keys() & {"from", "between"} or not any(w.endswith(("am", "pm", "a.m.", "p.m.", "a.m", "p.m")) for w in words):
+    if expression(r"\d ?[AaPp]\.?[Mm]\b").search(document.prose) is None:
         return
     for found in expression(_SPAN).finditer(document.prose):
         if not found[0].lower().startswith(("from", "between")) or found[3].lower() != found[6].lower():
