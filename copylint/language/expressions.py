@@ -21,7 +21,7 @@ _kept: dict[Key, bytes] = {}
 
 @cache
 def expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """A pattern compiled, kept for as long as the process lasts.
+    """A pattern compiled, kept for as long as the process lasts, and perhaps on disk: nothing of a story may stand in it.
 
     Raises:
         re.error: it is no regular expression.

@@ -54,6 +54,16 @@ def test_an_expression_taken_up_matches_as_it_did(pattern: str, flags: int, text
     assert found.groupdict() == groups
 
 
+def test_nothing_of_a_story_is_kept() -> None:
+    story = (
+        "A <quince-x>b</quince-x> and <Quincex>c</Quincex>.\n\n<quince-x>\n\nThe quincexes left.\n\n{% raw %}{{ quincex }}{% endraw %}\n"
+    )
+    with copylint.Linter(dialect="en-GB") as linter:
+        for name in ("a.md", "a.html", "a.txt"):
+            linter.check(f"---\nquincex: Quincex\n---\n{story}", name=name)
+    assert [pattern for pattern, _ in expressions.asked if "quince" in pattern.lower()] == []
+
+
 def test_a_second_run_compiles_nothing_that_the_first_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh: None) -> None:
     file = tmp_path / "cache" / "kept.bin"
     expressions.expression(r"qu(?P<n>\d+)x")
