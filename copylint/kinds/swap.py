@@ -27,7 +27,8 @@ class Spec(Fields):
         inflect: what both sides are inflected as, alike (utilises: uses): the word marked ``~``, else the first word of a verb
             phrase, the last of any other.
         case: ``preserve`` finds a term in any capitals, a term that is all capitals (NATO) only so, and gives the replacement
-            the capitals of what it replaces; ``exact`` finds and writes what the table has; ``ignore`` finds it in any
+            the capitals of what it replaces; ``sentence`` does so too, but only where no word behind the first has a capital
+            of its own: *back Ed* is no *backed*; ``exact`` finds and writes what the table has; ``ignore`` finds it in any
             capitals and writes what the table has.
         phrases: phrases as they are right, written as terms are: each is found with one word mistaken, for one of `sounds` or by a slip of
             the hand, where edited English does not have the words so.
@@ -38,7 +39,7 @@ class Spec(Fields):
 
     swap: Mapping[str, str | tuple[str, ...]]
     inflect: Literal["no", "verb", "noun", "adjective", "yes"] = "no"
-    case: Literal["preserve", "exact", "ignore"] = "preserve"
+    case: Literal["preserve", "sentence", "exact", "ignore"] = "preserve"
     phrases: tuple[str, ...] = ()
     sounds: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
@@ -141,6 +142,8 @@ class Swaps:
             if not admits(rule, document, start, end) or (unless_name and in_long_name(document, phrase.first, phrase.last)):
                 continue
             old = document.prose[start:end]
-            rights = tuple(carry_case(old, right) if case == "preserve" else right for right in phrase.payload)
+            if case == "sentence" and not is_all_caps(old) and any(word[0].isupper() for word in old.split()[1:]):
+                continue
+            rights = tuple(carry_case(old, right) if case in ("preserve", "sentence") else right for right in phrase.payload)
             if " ".join(old.split()) not in rights:
                 yield rewrite(document, rule.name, phrase.first, phrase.last, rights)

@@ -108,3 +108,23 @@ def test_an_entry_of_many_phrases_works_in_a_rule(tmp_path: Path) -> None:
     linter = copylint.Linter.from_settings(tmp_path / "copylint.yaml")
     found = [f for f in linter.check("They were giving the dog reign.").findings if f.rule == "house/rein"]
     assert [(f.text, f.replacements) for f in found] == [("giving the dog reign", ("giving the dog rein",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They zorb ed the plan.", ["zorbed"]),
+        ("Zorb ed by all.", ["Zorbed"]),
+        ("ZORB ED BY ALL", ["ZORBED"]),
+        ("They zorb Ed Davey.", []),
+        ("Zorb Ed Davey.", []),
+    ],
+)
+def test_in_sentence_case_a_later_word_with_a_capital_is_a_name(tmp_path: Path, text: str, found: list[str]) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "one-word.yaml").write_text(
+        "kind: swap\nmessage: m\nwhy: w\nsource: s\nlevel: error\nfix: offer\ncase: sentence\nswap: {zorb ed: zorbed}\n", "utf-8"
+    )
+    (tmp_path / "copylint.yaml").write_text("rule-folders: [.]\n", "utf-8")
+    report = copylint.Linter.from_settings(tmp_path / "copylint.yaml").check(text)
+    assert [f.choices[0] for f in report.findings if f.rule == "house/one-word"] == found
