@@ -64,9 +64,9 @@ def mistaken(phrase: str, taken: Mapping[str, Sequence[str]]) -> Iterator[tuple[
             slips = [w for w in slips if frequency(w) < _COMMONEST]
         sounds = taken.get(word, ())
         # Of three words and more one that means something by itself tells that the phrase is meant: “a sting in the tale”.
-        told = sum(p.isalpha() and p not in _SMALL for p in (q.lstrip("~") for q in pieces)) > 1 and len(pieces) > 2
+        told = sum(p.isalpha() and p not in _SMALL for p in (q.lstrip("~") for q in pieces)) if len(pieces) > 2 else 0
         for other in dict.fromkeys((*sounds, *slips)):
-            sure = told and other in sounds and (bool(before and after) == (other in _SMALL))
+            sure = told > 2 or (told > 1 and other in sounds and bool(before and after) == (other in _SMALL))
             if (sure or not _is_usual(other, before, after)) and not (mark and lemmas(other) & lemmas(word)):
                 yield " ".join([*pieces[:n], mark + other, *pieces[n + 1 :]]), right
 
