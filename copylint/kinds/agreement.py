@@ -106,7 +106,7 @@ class Agreement:
 _PLURAL_PRONOUNS = frozenset("they we you i these those".split())
 _SINGULAR_PRONOUNS = frozenset("he she it this".split())
 _RELATIVES = frozenset(["who", "which", "that"])
-_COUNTS = frozenset("two three four five six seven eight nine ten".split())
+_COUNTS = phrase_words.COUNTS
 _OTHER_ENDS = _COUNTS | {",", ")", "all", "both", "them", "us"}
 _PRONOUNS = _PLURAL_PRONOUNS | _SINGULAR_PRONOUNS
 _ADVERB = frozenset({"RB"})

@@ -73,6 +73,8 @@ PLURALS = frozenset(
 )
 """Nouns that are several without an s of their own, but for “a people”."""
 
+COUNTS = frozenset("two three four five six seven eight nine ten".split())
+
 VERBS_NOT_IN_PHRASES = frozenset(
     "say says said show shows claim claims helps help helped lets makes is are was were has have had does do".split()
 )

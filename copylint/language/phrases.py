@@ -164,6 +164,9 @@ class _SubjectReader(ClauseReader):
         single = (of and noun in ("one", "each") and alone) or (self.lowers[start], noun, of) == ("the", "number", True)
         single = single or (noun == "support" and self.lowers[head.last - self.offset] == "for")
         count: Number = "singular" if between and single else head.number
+        behind = self.lowers[start + 2 : start + 3]
+        if between and of and alone and noun in words.COUNTS and behind not in (["a"], ["an"]):
+            count = "plural"  # “two of the buses were”, not “three of a kind is”
         return Subject(verb + self.offset, head.first, last, head.head, count, form, opener)
 
     def _new_clause(self, verb: int, start: int, number: Number) -> bool:
