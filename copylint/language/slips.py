@@ -80,7 +80,14 @@ def small(word: str, dialect: str, place: Place = _ANYWHERE) -> Slip:
         place: what stands around it.
     """
     found = meant_in_small(word, dialect, place)
-    return Slip(weighed(SMALL, evidence_of_small(word, dialect, place, *found[0])), words_of(found)) if found else NO_SLIP
+    if not found:
+        return NO_SLIP
+    odds = weighed(SMALL, evidence_of_small(word, dialect, place, *found[0]))
+    return Slip(odds - (_COINED_AFAR if place.coined and found[0][1].slips > _NEAR else 0.0), words_of(found))
+
+
+_NEAR, _COINED_AFAR = 1.3, 2.0
+"""Doubt of a slip in what the writer marks as a word of its own, if no word is near."""
 
 
 def meant_in_small(word: str, dialect: str, place: Place) -> list[tuple[float, Guess]]:

@@ -23,6 +23,7 @@ def is_piece(document: Document, token: Token) -> bool:
         or (after[:1] == "-" and after != "--")
         or (after[:1] in ("'", "’") and token.lower.endswith("in"))
         or after in ("'-", "’-")
+        or (after[:1] == "." and after[1:].isdigit())  # part of a shelf mark, a file's name
         or (after[:1] == "‘" and after[1:].isalpha())
     )
 

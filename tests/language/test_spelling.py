@@ -142,6 +142,11 @@ def test_common_words_far_from_the_string_are_found(slip: str, meant: str) -> No
     assert small(slip, "en-US").words[0] == meant
 
 
+def test_what_is_marked_as_a_word_of_its_own_is_no_slip_of_a_far_one() -> None:
+    assert spelling("They call such flats “hongza”. The item is /item/lcwa.00010240.") == []
+    assert spelling("They call such flats “governmnt”.") != []
+
+
 def test_what_is_far_from_every_word_stands_for_none() -> None:
     assert not guesses("bouncebackability", "en-GB", garbled=True)
     assert not far_words("été")
