@@ -21,12 +21,14 @@ class Spec(Fields):
             sentence or paragraph anywhere in the story, the headline a second time.
         allow: words that may stand twice running, or phrases.
         allow_set: a word set with more of them.
+        said: words that people say twice running, and copy does not.
         least: for sentences and paragraphs: how many words one must have to count.
     """
 
     unit: Literal["word", "phrase", "sentence", "paragraph", "headline"]
     allow: tuple[str, ...] = ()
     allow_set: str = ""
+    said: tuple[str, ...] = ()
     least: int = 6
 
 
@@ -85,9 +87,17 @@ def _words(rule: Rule, document: Document, allowed: frozenset[str]) -> Iterator[
             continue  # three times is meant
         if document.sentence_of(i).index != document.sentence_of(i + 1).index or (document.in_name(i) and document.in_name(i + 1)):
             continue
+        if document.quoted(a.start, b.end) and (lowers[i] in rule.spec.get("said", ()) or _is_stressed(document, i + 1)):
+            continue
         if len(a.text) == 1 and a.lower not in ("a", "i"):
             continue
         yield Match(rule.name, ProseSpan(a.start, b.end), (a.text,))
+
+
+def _is_stressed(document: Document, last: int) -> bool:
+    """Whether a word is said twice to stress it: “the door was open open,” with a mark behind it."""
+    behind = document.tokens[last + 1] if last + 1 < len(document.tokens) else None
+    return document.tag(last)[:2] in ("JJ", "RB") and (behind is None or behind.kind == "punct")
 
 
 _MOST_WORDS = 4
