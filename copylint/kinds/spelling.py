@@ -140,17 +140,18 @@ _COMMON = 3.5
 
 
 def _misspelling(rule: Rule, document: Document, lower: str, places: list[int]) -> Iterator[Match]:
-    from copylint.kinds.unknown_words import with_wrong_space
-    from copylint.language.casing import carry_case
-    from copylint.language.lost_apostrophes import with_owner
     from copylint.language.misspellings import corrections
-    from copylint.language.slips import corrected
 
     if lower in document.house.words:
         return
     found = corrections(lower, document.dialect)
     if not found:
         return
+    from copylint.kinds.unknown_words import with_wrong_space
+    from copylint.language.casing import carry_case
+    from copylint.language.lost_apostrophes import with_owner
+    from copylint.language.slips import corrected
+
     for i in places:
         token = _readable(document, i) or (_readable_in_name(document, i, len(places), found[0]) if len(found) == 1 else None)
         if token is None or in_foreign_words(document, i, least=2):

@@ -108,17 +108,16 @@ def _is_childs_past(word: str) -> bool:
 def _unknown_parts(rule: Rule, document: Document, i: int) -> Iterator[Match]:
     """Slips in the parts of a hyphenated word or number: *couter-cultural*, *78-yaer-old*."""
     token = document.tokens[i]
-    if is_built(token.lower, document.dialect) or corrections(token.lower, document.dialect) or is_piece(document, token):
+    parts = token.text.split("-")
+    strange = {
+        part for part in parts if len(part) >= _LEAST_PART and part.isalpha() and part.islower() and not is_spelt(part.removesuffix("s"))
+    } - set(document.house.words)
+    if not strange or is_built(token.lower, document.dialect) or corrections(token.lower, document.dialect) or is_piece(document, token):
         return
-    parts, place, at = token.text.split("-"), place_of(document, i, 1), token.start
+    place, at = place_of(document, i, 1), token.start
     for k, part in enumerate(parts):
-        if (
-            len(part) >= _LEAST_PART
-            and part.isalpha()
-            and part.islower()
-            and not is_spelt(part.removesuffix("s"))
-            and part not in document.house.words
-        ):
+        again = any(part.startswith(other.lower()) for j, other in enumerate(parts) if j != k)
+        if part in strange and not again:
             inside = Place(
                 before=parts[k - 1] if k else place.before, after=parts[k + 1] if k + 1 < len(parts) else place.after, used=place.used
             )

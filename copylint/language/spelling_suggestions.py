@@ -80,10 +80,10 @@ def guesses(word: str, dialect: str, garbled: bool = False) -> tuple[Guess, ...]
     if word[-1:] == "s" and is_spelt(name) and not is_spelt(word[:-1]) and f"{name}s" not in candidates:
         found.append(Guess(f"{name}s", _SMALL_INITIAL, frequency(name)))
     found += [Guess(f"{a} {b}", 0.9, common) for a, b in _splits(word) if (common := _run_together(a, b, dialect)) > 0]
-    if garbled:
+    if garbled and not any(g.slips <= _NEXT and g.commonness >= _COMMON_ENOUGH for g in found):
         most = _FAR if found else _FARTHEST
         found += [g for c in far_words(word) if c not in candidates and (g := _guess(word, c, dialect)).slips <= most]
-    elif len(word) >= _LONG and not any(g.slips < _NEAR and g.commonness > _RARE for g in found):
+    elif not garbled and len(word) >= _LONG and not any(g.slips < _NEAR and g.commonness > _RARE for g in found):
         found += [_guess(word, c, dialect) for c in _far(word) - candidates if c[0].isupper() or is_spelt(c)]
     found.sort(key=lambda g: (-g.likelihood, g.text))
     return tuple(found[:_KEPT])
@@ -91,6 +91,8 @@ def guesses(word: str, dialect: str, garbled: bool = False) -> tuple[Guess, ...]
 
 _SMALL_INITIAL = 0.6
 """Slips that a small letter counts in place of a capital: *asians*."""
+_NEXT, _COMMON_ENOUGH = 0.65, 3.5
+"""A common word with a letter doubled or two swapped: who has found it need not look farther, which takes time."""
 _FAR, _FARTHEST = 2.0, 2.6
 """Slips that a garbled word may have: with something nearer, and without."""
 _LONG, _NEAR, _RARE = 8, 1.5, 2.0
