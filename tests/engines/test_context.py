@@ -321,6 +321,20 @@ def test_quotations_names_and_capitals_are_left_alone(text: str) -> None:
     assert findings(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bank is offering notes due 1997 yielding 9.6 per cent.",
+        "The bank will issue a two billion franc bond with warrants.",
+        "Given both vendor and government interest in continuing this work, the trial will go on.",
+        "Volume was up 27 per cent from the previous record.",
+        "The closure of the Banco do Brasil was a surprise.",
+    ],
+)
+def test_figures_dates_names_and_modifiers_are_left_alone(text: str) -> None:
+    assert findings(text, settings=Settings(context={"budget": 0.5})) == []
+
+
 def test_words_that_sound_alike_are_asked_about_in_quotations() -> None:
     (found,) = findings("He said: “The council would publish it's annual report in the spring.” Then he left.")
     assert (found.rule, found.safety) == ("context/its-it-s", "query")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copylint.engines.context.sentences import Read
 from copylint.language.lexicon import frequency, is_forename, is_place, is_surname
+from copylint.language.name_words import CALENDAR, PARTICLES
 from copylint.model.document import Document
 
 _COMMON = 6.3
@@ -14,6 +15,8 @@ _FIRST_NAMES = frozenset(("may", "will", "mark", "bill", "rose", "grant", "march
 def has_room(document: Document, sentence: Read, w: int) -> bool:
     """Whether a word may be missing before a word: not inside a name, nor where nothing parts the two."""
     tokens, place = document.tokens, sentence.places[w]
+    if tokens[place - 1].lower == "due" and (tokens[place].kind == "number" or tokens[place].lower in _WHEN):
+        return False  # notes due 1992, due next May
     return tokens[place].spaced and not (w > 1 and tokens[place].text[0].isupper() and tokens[place - 1].text[0].isupper())
 
 
@@ -24,9 +27,38 @@ def can_go(document: Document, sentence: Read, w: int) -> bool:
         w + 1 >= len(numbers)
         or numbers[w] in (numbers[w - 1], numbers[w + 1])
         or is_name(document, sentence.places[w], opens(document, sentence, w))
+        or document.tokens[sentence.places[w + 1]].kind == "number"  # up 27 per cent
     ):
         return False
     return document.prose[span(document, sentence, w)[1] : document.tokens[sentence.places[w + 1]].start].isspace()
+
+
+_WHEN = CALENDAR | frozenset("a an early late next this today tomorrow soon back".split())
+
+
+def modifies(document: Document, token: int) -> bool:
+    """Whether a singular stands rightly before its noun, for several: *a two billion franc bond*, *both vendor and government interest*."""
+    sentence, tokens = document.sentence_of(token), document.tokens
+    tags = document.tags(sentence)
+
+    def is_noun(i: int) -> bool:
+        return i < sentence.last and tags[i - sentence.first] in ("NN", "NNS", "JJ")
+
+    before = tokens[token - 1] if token > sentence.first else None
+    if before is None or not is_noun(token + (3 if before.lower == "both" else 1)):
+        return False
+    return before.kind == "number" or before.lower in _NUMBERS or (before.lower == "both" and tokens[token + 1].lower == "and")
+
+
+_NUMBERS = frozenset("two three four five six seven eight nine ten hundred thousand million billion trillion".split())
+
+
+def is_particle(document: Document, token: int) -> bool:
+    """Whether a word in small letters is part of the name around it: *Banco do Brasil*."""
+    tokens = document.tokens
+    if tokens[token].text not in PARTICLES | {"do"} or not 0 < token < len(tokens) - 1:
+        return False
+    return tokens[token - 1].text[0].isupper() and tokens[token + 1].text[0].isupper()
 
 
 def span(document: Document, sentence: Read, w: int) -> tuple[int, int]:
