@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from copylint.language.inflection import lemmas
-from copylint.language.lexicon import frequency, is_ordinary
+from copylint.language.lexicon import counterpart, frequency, is_ordinary
 from copylint.language.neighbours import count
 
 _PIECE = re.compile(r"\([^()]*\)|\S+")
@@ -29,13 +29,15 @@ def groups_of(sounds: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """For each word those that it is taken for.
 
     Args:
-        sounds: words that sound or look alike, separated by spaces, of which the first is what phrases have.
+        sounds: words that sound or look alike, separated by spaces; what holds for them holds for their forms in -s.
     """
     taken: dict[str, list[str]] = {}
     for group in sounds:
         words = group.split()
-        for word in words:
-            taken.setdefault(word, []).extend(w for w in words if w != word)
+        several = [f"{word}s" for word in words if len(word) >= _LONG and is_ordinary(f"{word}s")]
+        for alike in (words, several):
+            for word in alike:
+                taken.setdefault(word, []).extend(w for w in alike if w != word)
     return {word: tuple(dict.fromkeys(others)) for word, others in taken.items()}
 
 
@@ -100,7 +102,14 @@ def _slips(word: str) -> list[str]:
     made |= {a + letter + b for a, b in parts for letter in _LETTERS}
     made |= {a + letter + b[1:] for a, b in parts if b for letter in _beside(b[0])}
     same = lemmas(word)
-    return sorted(w for w in made if len(w) > 2 and frequency(w) >= _COMMON and is_ordinary(w) and not lemmas(w) & same)
+    return sorted(
+        w for w in made if len(w) > 2 and frequency(w) >= _COMMON and is_ordinary(w) and not (lemmas(w) & same or _is_spelling(w, word))
+    )
+
+
+def _is_spelling(word: str, other: str) -> bool:
+    """Whether a word is how another dialect spells the other: mold, mould."""
+    return any(other in counterpart(word, dialect) for dialect in ("en-GB", "en-US"))
 
 
 def _beside(letter: str) -> str:
