@@ -162,9 +162,10 @@ def find(table: Table, frames: phrase_frames.Frames, document: Document, owners:
     found.sort()
     ends: dict[int, int] = {}
     for first, minus_last, owner, items in found:
-        if first >= ends.get(owner, 0):
-            ends[owner] = -minus_last
-            yield Phrase(owner, first, -minus_last, items)
+        last = -minus_last
+        if first >= ends.get(owner, 0) and not (last < len(lowers) and lowers[last] == "n't" and not document.tokens[last].spaced):
+            ends[owner] = last  # what goes on as a contraction is another word: *if are* in “if aren't”
+            yield Phrase(owner, first, last, items)
 
 
 def _fit(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from copylint.kinds.spelling import _WITH_DIGIT, _readable
 from copylint.language.casing import carry_case
 from copylint.language.expressions import expression
-from copylint.language.fringe import PREFIXES, is_built, is_rare_word, plain_letters
+from copylint.language.fringe import PREFIXES, is_built, is_foreign, is_rare_word, plain_letters
 from copylint.language.lexicon import frequency, is_name_or_word, is_spelt, possible_tags
 from copylint.language.lost_apostrophes import with_owner
 from copylint.language.misplaced_spaces import mended
@@ -60,18 +60,40 @@ def unknown(rule: Rule, document: Document, lower: str, places: list[int]) -> It
             if not is_among_words(document, i):
                 continue  # a unit, a symbol, a word of another language
             least += _DOUBT_OF_TWO
-        elif len(lower) <= _SHORT and document.quoted(token.start, token.end):
+        elif document.quoted(token.start, token.end) and (len(lower) <= _SHORT or _speaks_dialect(document, i)):
             least += _DOUBT_OF_SPEECH
+        elif is_foreign(lower):
+            least += _DOUBT_OF_FOREIGN if len(lower) > _SHORT else _DOUBT_OF_SHORT_FOREIGN
         slip = small(lower, document.dialect, place)
+        if slip.words and lower.replace("oo", "ou") == slip.words[0] and document.quoted(token.start, token.end):
+            continue  # aboot, hoose: a Scot is quoted
         right = with_owner(document, i, tuple(carry_case(token.text, w) for w in slip.words))
         # A possessive without its apostrophe is no word of another language and no name.
         if (slip.odds >= least or len(right) > len(slip.words)) and not in_foreign_words(document, i):
             yield Match(rule.name, token.span, right, safety=Safety.OFFERED, confidence=chance(slip.odds))
 
 
+def _speaks_dialect(document: Document, i: int) -> bool:
+    """Whether a word is spoken among others that no dictionary has: *it doesnae pay, I'll be coonting*."""
+    block = document.sentence_of(i).block
+    spoken = (document.tokens[k] for s in document.sentences if s.block == block for k in range(s.first, s.last))
+    return any(
+        len(token.text) > _LEAST_DIALECT
+        and token.text.isalpha()
+        and token.text.islower()
+        and token.text != document.lowers[i]
+        and not is_spelt(token.text)
+        and document.quoted(token.start, token.end)
+        for token in spoken
+    )
+
+
+_LEAST_DIALECT = 2
 _SHORT = 5
 _DOUBT_OF_SPEECH = 1.3
 """People are quoted in their dialects, whose words are short: *owt*, *doon*."""
+_DOUBT_OF_FOREIGN, _DOUBT_OF_SHORT_FOREIGN = 1.0, 2.5
+"""Words of other languages are borrowed, and lose their accents: *fete*, *precis*."""
 _DOUBT_OF_TWO = 3.25
 """Two letters are a symbol or an abbreviation unless their neighbours leave no doubt: *there ws nothing*."""
 
@@ -146,6 +168,8 @@ def _contractions(rule: Rule, document: Document, places: list[int]) -> Iterator
         if i == 0 or document.tokens[i].spaced or document.lowers[i - 1] in _HELPERS or document.lowers[i - 1] in _CLIPPED:
             continue
         token = document.tokens[i - 1]
+        if document.quoted(token.start, token.end):
+            continue  # in't, worn't: people are quoted in their dialects
         slips, right = min((cost(token.lower, helper), helper) for helper in _HELPERS)
         if slips <= _NEAR and not is_piece(document, token):
             ending = document.tokens[i]

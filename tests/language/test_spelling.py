@@ -311,3 +311,16 @@ def test_a_misspelling_in_a_bodys_name_is_found_and_in_a_persons_is_not() -> Non
 )
 def test_the_smaller_dialects_have_slips_of_their_own(text: str, dialect: str, found: list[tuple[str, tuple[str, ...]]]) -> None:
     assert [(words, new) for rule, words, new in spelling(text, dialect) if rule == "spelling/dialect"] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I'd say aboot four thousand of them,” he said.",
+        "“It doesnae pay the merchant,” she said. “I’ll be coonting come April.”",
+        "“Hang on, he in't from the council,” she said.",
+        "It was left over from a school fete.",
+    ],
+)
+def test_dialect_in_speech_and_borrowed_words_are_let_pass(text: str) -> None:
+    assert spelling(text) == []

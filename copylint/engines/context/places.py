@@ -37,7 +37,8 @@ _WHEN = CALENDAR | frozenset("a an early late next this today tomorrow soon back
 
 
 def modifies(document: Document, token: int) -> bool:
-    """Whether a singular stands rightly before its noun, for several: *a two billion franc bond*, *both vendor and government interest*."""
+    """Whether the number of a noun is right by what stands beside it: *a two billion franc bond*, *both vendor and government interest*,
+    *three outs*, *games such as this*."""
     sentence, tokens = document.sentence_of(token), document.tokens
     tags = document.tags(sentence)
 
@@ -45,9 +46,19 @@ def modifies(document: Document, token: int) -> bool:
         return i < sentence.last and tags[i - sentence.first] in ("NN", "NNS", "JJ")
 
     before = tokens[token - 1] if token > sentence.first else None
+    if before is not None and _counts(before.lower) and tokens[token].lower.endswith("s"):
+        return True
+    if token + 1 < sentence.last and tokens[token + 1].lower in ("'s", "’s", "'", "’"):
+        return True  # a fishermen's union
+    if before is not None and before.lower == "as" and tokens[token].lower in ("this", "these"):
+        return True
     if before is None or not is_noun(token + (3 if before.lower == "both" else 1)):
         return False
-    return before.kind == "number" or before.lower in _NUMBERS or (before.lower == "both" and tokens[token + 1].lower == "and")
+    return _counts(before.lower) or (before.lower == "both" and tokens[token + 1].lower == "and")
+
+
+def _counts(word: str) -> bool:
+    return word in _NUMBERS or (word[0].isdigit() and word != "1")
 
 
 _NUMBERS = frozenset("two three four five six seven eight nine ten hundred thousand million billion trillion".split())
