@@ -25,6 +25,7 @@ _SAID = frozenset("they it that their its".split())
 _ORIGINS = frozenset("from of".split())
 _AFTER = frozenset("VB VBN VBG TO JJ IN DT CD NN".split())
 """What follows the verb of a statement; what is inverted has a subject there."""
+_OBJECTS = frozenset("DT PRP$ NNS NN CD TO".split())
 _FIRST_COMMA = 16
 """Tokens from a sentence's start to the comma, at most."""
 _BREAKS = frozenset(("–", "—", "-", "(", ")", ";", ":", "“", "”", '"', "‘", "…", "/"))
@@ -65,7 +66,7 @@ def parting(document: Document) -> Iterator[tuple[int, int]]:
         lowers = document.lowers
         verb = comma + 1
         says = lowers[verb] in ("say", "says", "said") and lowers[verb + 1] in _SAID
-        if not (lowers[verb] in _SURE or says) or comma - sentence.first < 4:
+        if comma - sentence.first < 4:
             continue
         if not _BREAKS.isdisjoint(lowers[sentence.first : sentence.last]) or "," in lowers[verb : min(verb + 12, sentence.last)]:
             continue
@@ -73,6 +74,11 @@ def parting(document: Document) -> Iterator[tuple[int, int]]:
         if lowers[sentence.last - 1] == "?" or not _is_long_subject(document, sentence, comma, tags):
             continue
         after = verb + 1 - sentence.first
+        if not (lowers[verb] in _SURE or says):
+            # Another verb is the sentence's if no other can be: “Investors who have waited years for a sale, cheered the news.”
+            if tags[after - 1] in ("VBD", "VBP") and tags[after] in _OBJECTS and _FINITE.isdisjoint(tags[after:]):
+                yield comma, verb
+            continue
         while tags[after] == "RB" and after + 1 < len(tags):
             after += 1
         if says or (
@@ -132,7 +138,7 @@ def _is_long_subject(document: Document, sentence: Sentence, comma: int, tags: S
     """Whether all before a comma is a subject with an infinitive, a relative clause or a phrase of place behind its noun."""
     lowers, first = document.lowers, sentence.first
     before = tags[: comma - first]
-    if before[0] not in ("DT", "PRP$", "NN", "NNS", "WP", "CD") or lowers[comma - 1] in _TIMES or lowers[first] in ("no", "all"):
+    if before[0] not in ("DT", "PRP$", "NN", "NNS", "WP", "CD") or lowers[first] in ("no", "all"):
         return False
     if lowers[first] == "what":
         return (
@@ -153,6 +159,8 @@ def _is_long_subject(document: Document, sentence: Sentence, comma: int, tags: S
         return finite == 0 and before[behind + 1 : behind + 2] == ("VB",)
     if lowers[first + behind] in ("who", "that", "which"):
         return finite == 1 and before[behind + 1] in _FINITE and lowers[first + behind + 1] not in _REPORTS
+    if lowers[comma - 1] in _TIMES:
+        return False
     return before[behind] == "IN" and finite == 0 and lowers[first + behind] not in _CLAUSES and "TO" not in before
 
 
