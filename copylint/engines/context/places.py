@@ -50,6 +50,8 @@ def modifies(document: Document, token: int) -> bool:
         return True
     if token + 1 < sentence.last and tokens[token + 1].lower in ("'s", "’s", "'", "’"):
         return True  # a fishermen's union
+    if before is not None and before.lower == "one" and not tokens[token].lower.endswith("s"):
+        return True  # one run scored
     if before is not None and before.lower == "as" and tokens[token].lower in ("this", "these"):
         return True
     if before is None or not is_noun(token + (3 if before.lower == "both" else 1)):
