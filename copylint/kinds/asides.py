@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from copylint.language.phrase_words import FINITE, NOUNS, REPORTS
 from copylint.model.document import Document, Sentence
 from copylint.model.noun import noun
 
@@ -17,15 +18,8 @@ _SUBORDINATORS = _RELATIVES | frozenset(
     "that when while if because although though as after before until since what how than whether why".split()
 )
 _OPENS_CLAUSE = frozenset("that because if when while although though whether unless".split())
-_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _STANDS_FOR_NOUN = frozenset({")", "”", '"', "this", "these", "those", "others", "all", "both"})
 _LONGEST_LEAD = 12
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
-_REPORTS = frozenset(
-    "said says say believe believes believed think thinks thought warn warns warned claim claims claimed announced confirmed "
-    "showed shows show suggest suggests suggested argue argues argued insisted insists insist know knew hope hopes hoped "
-    "feared fear fears added adds found find finds estimated estimates told ruled admitted revealed".split()
-)
 _ATTRIBUTES = frozenset("said says say added adds wrote writes reported reports warned warns".split())
 _OWN_CLAUSE = frozenset("he she it they that there this we you i".split())
 _APPOSED = frozenset(
@@ -116,7 +110,7 @@ class _Reading:
         return self._document.tags(self._sentence)[i - self._sentence.first]
 
     def _is_finite(self, i: int) -> bool:
-        return self._tag(i) in _FINITE
+        return self._tag(i) in FINITE
 
     def _verb_from(self, i: int) -> int | None:
         """A finite verb at `i`, or behind one or two adverbs."""
@@ -170,7 +164,7 @@ class _Reading:
 
     def _subject(self, dash: int) -> int | None:
         """Where the subject begins that the dash parts from its verb; None if nothing waits for a verb there."""
-        if self._tag(dash - 1) not in _NOUNS and self._lowers[dash - 1] not in _STANDS_FOR_NOUN:
+        if self._tag(dash - 1) not in NOUNS and self._lowers[dash - 1] not in _STANDS_FOR_NOUN:
             return None
         start = self._sentence.first
         for i in range(dash - 1, start - 1, -1):
@@ -181,7 +175,7 @@ class _Reading:
                 start = i + 1
                 break
             if self._is_finite(i):
-                if self._lowers[i] not in _REPORTS or i + 1 == dash or self._tag(i + 1) not in ("DT", "PRP$", "NNS", "NNP", "CD", "JJ"):
+                if self._lowers[i] not in REPORTS or i + 1 == dash or self._tag(i + 1) not in ("DT", "PRP$", "NNS", "NNP", "CD", "JJ"):
                     return None
                 start = i + 1
                 break
@@ -192,7 +186,7 @@ class _Reading:
             start += 1
         tags = [self._tag(i) for i in range(start, dash)]
         if (
-            not any(t in _NOUNS for t in tags)
+            not any(t in NOUNS for t in tags)
             or any(t in ("VB", "TO", "VBG", "WP", "WDT", "WRB", "EX") for t in tags)
             or tags[0] in ("IN", "RB", "CC", "UH", "VBN")
         ):
@@ -234,16 +228,16 @@ class _Reading:
                     sound = (
                         i > dash + 2
                         and (not clause or lowers[i] in _NOTHING_ELSE)
-                        and self._tag(i - 1) in _NOUNS | {"RB", "VBN", "RP"}
+                        and self._tag(i - 1) in NOUNS | {"RB", "VBN", "RP"}
                         and not self._attributes(i)
                     )
                     return Unpaired(dash, self._later(i) or i, False, False) if sound else None
                 # What is said has a verb of its own: “who say the schools rarely told them”.
-                owed -= lowers[i] not in _REPORTS
+                owed -= lowers[i] not in REPORTS
             elif (
                 lowers[i] in (":", ";", "but", "“", '"')
-                or (self._tag(i) in ("DT", "PRP", "PRP$", "EX") and self._tag(i - 1) in _NOUNS and not owed)
-                or (lowers[i] in ("and", "or") and not (self._tag(i - 1) in _NOUNS and self._tag(i + 1) in _NOUNS | {"JJ", "DT"}))
+                or (self._tag(i) in ("DT", "PRP", "PRP$", "EX") and self._tag(i - 1) in NOUNS and not owed)
+                or (lowers[i] in ("and", "or") and not (self._tag(i - 1) in NOUNS and self._tag(i + 1) in NOUNS | {"JJ", "DT"}))
             ):
                 return None
         return None
@@ -253,7 +247,7 @@ class _Reading:
         for i in range(verb + 1, self._sentence.last - 1):
             if self._lowers[i] in _SUBORDINATORS or self._lowers[i] in (",", "and", "or", "but", ":", ";") or self._tag(i) in ("PRP", "EX"):
                 return None
-            if self._lowers[i] in _NOTHING_ELSE and self._tag(i - 1) in _NOUNS | {"RB", "VBN"}:
+            if self._lowers[i] in _NOTHING_ELSE and self._tag(i - 1) in NOUNS | {"RB", "VBN"}:
                 return i
         return None
 
@@ -276,12 +270,12 @@ class _Reading:
         if "VBN" in _readings(lowers[dash + 1]) and lowers[dash + 1] != "had":
             return None
         commas = [k for k in range(first + 1, dash) if lowers[k] == ","]
-        if not commas or self._tag(commas[0] - 1) not in _NOUNS or self._tag(dash - 1) not in _NOUNS | {"VBN", "RB"}:
+        if not commas or self._tag(commas[0] - 1) not in NOUNS or self._tag(dash - 1) not in NOUNS | {"VBN", "RB"}:
             return None
         comma = commas[0]
         if any(self._is_finite(i) for i in range(first, comma)) or not self._is_aside(comma + 1, dash):
             return None
-        if self._tag(first) not in ("DT", "PRP$", "JJ", *_NOUNS) or any(lowers[i] in ("and", "or") for i in range(commas[-1], dash)):
+        if self._tag(first) not in ("DT", "PRP$", "JJ", *NOUNS) or any(lowers[i] in ("and", "or") for i in range(commas[-1], dash)):
             return None
         return Unpaired(comma, dash, True, len(commas) == 1) if self._apposes(comma + 1) or self._tag(comma + 1) == "DT" else None
 

@@ -7,14 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from copylint.language.phrase_words import FINITE, NOUNS, REPORTS
 from copylint.model.document import Document, Sentence
 
-_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
-_REPORTS = frozenset(
-    "said says say told tells believe believes believed think thinks thought claim claims claimed hope hopes hoped fear fears feared "
-    "know knows knew means meant shows showed suggest suggests suggested insists insisted feels felt argues argued".split()
-)
 _CLAUSES = frozenset(
     "that which who whom whose where when while because if although though as after before until since what how than".split()
 )
@@ -76,7 +71,7 @@ def parting(document: Document) -> Iterator[tuple[int, int]]:
         after = verb + 1 - sentence.first
         if not (lowers[verb] in _SURE or says):
             # Another verb is the sentence's if no other can be: “Investors who have waited years for a sale, cheered the news.”
-            if tags[after - 1] in ("VBD", "VBP") and tags[after] in _OBJECTS and _FINITE.isdisjoint(tags[after:]):
+            if tags[after - 1] in ("VBD", "VBP") and tags[after] in _OBJECTS and FINITE.isdisjoint(tags[after:]):
                 yield comma, verb
             continue
         while tags[after] == "RB" and after + 1 < len(tags):
@@ -103,9 +98,9 @@ def _is_subject(document: Document, sentence: Sentence, comma: int, tags: Sequen
     """Whether what stands before a comma is a noun phrase and nothing else."""
     before = tags[: comma - sentence.first]
     return (
-        before[-1] in _NOUNS
-        and (before[0] in _NOUNS or before[0] in ("DT", "PRP$", "JJ"))
-        and _FINITE.isdisjoint(before)
+        before[-1] in NOUNS
+        and (before[0] in NOUNS or before[0] in ("DT", "PRP$", "JJ"))
+        and FINITE.isdisjoint(before)
         and not {"VB", "TO", "WRB", "WP", "WDT", "CC", "UH", "EX", "PRP", "VBG"}.intersection(before)
         and document.lowers[comma - 1] not in _TIMES
         and not (
@@ -150,15 +145,15 @@ def _is_long_subject(document: Document, sentence: Sentence, comma: int, tags: S
     if any(t in ("CC", "UH", "EX", ",", "RBR") for t in before) or any(lowers[first + i] in _TIMES for i in range(min(4, len(before)))):
         return False
     behind = next(
-        (i for i, tag in enumerate(before) if tag not in _NOUNS and tag not in ("DT", "PRP$", "JJ", "RBS", "JJS", "POS", "VBN")), None
+        (i for i, tag in enumerate(before) if tag not in NOUNS and tag not in ("DT", "PRP$", "JJ", "RBS", "JJS", "POS", "VBN")), None
     )
-    if behind is None or behind == 0 or (before[behind - 1] not in _NOUNS and lowers[first] != "those"):
+    if behind is None or behind == 0 or (before[behind - 1] not in NOUNS and lowers[first] != "those"):
         return False
-    finite = sum(tag in _FINITE for tag in before)
+    finite = sum(tag in FINITE for tag in before)
     if before[behind] == "TO":
         return finite == 0 and before[behind + 1 : behind + 2] == ("VB",)
     if lowers[first + behind] in ("who", "that", "which"):
-        return finite == 1 and before[behind + 1] in _FINITE and lowers[first + behind + 1] not in _REPORTS
+        return finite == 1 and before[behind + 1] in FINITE and lowers[first + behind + 1] not in REPORTS
     if lowers[comma - 1] in _TIMES:
         return False
     return before[behind] == "IN" and finite == 0 and lowers[first + behind] not in _CLAUSES and "TO" not in before
@@ -171,7 +166,7 @@ def _runs_into(document: Document, sentence: Sentence, comma: int, tags: Sequenc
     if kind == "relative":
         while tags[start - first] == "RB":
             start += 1
-        if tags[start - first] not in _FINITE or lowers[start] in _REPORTS:
+        if tags[start - first] not in FINITE or lowers[start] in REPORTS:
             return None
         start += 1
     for i in range(start, sentence.last - 2):
@@ -180,25 +175,25 @@ def _runs_into(document: Document, sentence: Sentence, comma: int, tags: Sequenc
             continue
         if word == "," or word in _CLAUSES or tag in ("CC", "WRB", "PRP", "EX", "VBG") or (tag == "TO" and kind != "relative"):
             return None
-        if kind == "age" and i == start and tag not in _FINITE:
+        if kind == "age" and i == start and tag not in FINITE:
             return None
-        if kind != "relative" and i == start and tag in _FINITE and kind != "age":
+        if kind != "relative" and i == start and tag in FINITE and kind != "age":
             return None
-        if tag in _FINITE:
-            if tags[i - first - 1] not in _NOUNS | {"RB"} or lowers[i + 1] == ",":
+        if tag in FINITE:
+            if tags[i - first - 1] not in NOUNS | {"RB"} or lowers[i + 1] == ",":
                 return None
             alone = (
                 kind != "relative"
                 and tag == "VBD"
                 and word[-1:] in "dnt"
                 and lowers[i + 1] != "by"
-                and _FINITE.isdisjoint(tags[i + 1 - first :])
+                and FINITE.isdisjoint(tags[i + 1 - first :])
             )
-            if word not in _SURE and word not in _REPORTS and not alone and not _only_finite(word):
+            if word not in _SURE and word not in REPORTS and not alone and not _only_finite(word):
                 return None
             # A comma behind it that closes the aside after all: “John Smith, the mayor said on Monday, was …”
             closes = next((k for k in range(i + 1, sentence.last - 1) if lowers[k] == ","), None)
-            return None if closes is not None and tags[closes + 1 - first] in _FINITE | {"RB"} else i
+            return None if closes is not None and tags[closes + 1 - first] in FINITE | {"RB"} else i
     return None
 
 
@@ -207,4 +202,4 @@ def _only_finite(word: str) -> bool:
     from copylint.language.lexicon import possible_tags
 
     readings = possible_tags(word)
-    return bool(readings) and readings <= _FINITE
+    return bool(readings) and readings <= FINITE

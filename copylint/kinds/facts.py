@@ -135,6 +135,7 @@ _GROUPS = frozenset(
 )
 _MODIFIES = frozenset({"JJ", "JJR", "VBN", "VBG", "NN", "NNP"})
 _ROUNDED = 0.05
+"""Share by which a round figure in a headline may be off: eighty years, where the story has 78."""
 _FAR = 1.6
 """How many times the one figure may be the other: a slip is near; twice as many is another count of other things."""
 

@@ -83,14 +83,14 @@ def _is_known(word: str) -> bool:
 def _is_somebody_elses(document: Document, i: int, near: Sequence[str]) -> bool:
     """Whether a word is of another name by what stands beside it: John Cornyn, Virginie Dupont, Mr Brazel."""
     from copylint.language.lexicon import is_place
-    from copylint.language.surroundings import has_kin_or_age, stands_as_forename, stands_as_person
+    from copylint.language.surroundings import has_relation_or_age, stands_as_forename, stands_as_person
 
     before = document.lowers[i - 1] if i and document.in_name(i - 1) else ""
     if before and before not in TITLES and before not in ORGANISATION:
         return True
     if i + 1 < len(document.lowers) and document.lowers[i + 1] in FIRMS:
         return True
-    if stands_as_forename(document, i) or has_kin_or_age(document, i):
+    if stands_as_forename(document, i) or has_relation_or_age(document, i):
         return True
     titled = i > 0 and document.lowers[i - 1] in TITLES
     return (titled or stands_as_person(document, i)) and all(is_place(name.capitalize()) for name in near)

@@ -69,7 +69,7 @@ class Spelling:
                 odd = [i for i in places if (text := tokens[i].text) != lower and text != capital and not text.isupper()]
                 if odd:
                     yield from self._asked(document, lower, odd, only="capitals")
-            elif lower == "n't" or (lower[-1].isalpha() and not lower.isalpha() and _WITH_DIGIT(lower)):
+            elif lower == "n't" or (lower[-1].isalpha() and not lower.isalpha() and with_digit(lower)):
                 yield from self._asked(document, lower, places, only="unknown")
             elif _WORD(lower):
                 yield from self._asked(document, lower, places)
@@ -96,11 +96,11 @@ def _is_settled(lower: str, dialect: str) -> bool:
 _LONGEST = 45
 """Letters: the longest word of the dictionaries has fewer; what is longer is no word, and would be costly to look into."""
 _WORD = expression(r"(?:\d[\d,.]*[a-z]*-)?[^\W\d_]+(?:['\-][^\W\d_]+)*\.?").fullmatch
-_WITH_DIGIT = expression(r"[a-z]+\d[a-z]{2,}").fullmatch
+with_digit = expression(r"[a-z]+\d[a-z]{2,}").fullmatch
 _CLITIC_STEMS = {"ca", "wo", "sha", "ai", "gon", "wan", "got", "lem", "gim", "dun", "cann", "whad", "du"}
 
 
-def _readable(document: Document, i: int) -> Token | None:
+def readable_word(document: Document, i: int) -> Token | None:
     """The token, if it is an ordinary word that spelling is answerable for."""
     token = document.tokens[i]
     if token.kind != "word" or document.in_name(i) or is_piece(document, token):
@@ -153,7 +153,7 @@ def _misspelling(rule: Rule, document: Document, lower: str, places: list[int]) 
     from copylint.language.slips import corrected
 
     for i in places:
-        token = _readable(document, i) or (_readable_in_name(document, i, len(places), found[0]) if len(found) == 1 else None)
+        token = readable_word(document, i) or (_readable_in_name(document, i, len(places), found[0]) if len(found) == 1 else None)
         if token is None or in_foreign_words(document, i, least=2):
             continue
         if token.text != lower and _is_short_name(document, i, found[0]):
@@ -226,7 +226,7 @@ def _dialect(rule: Rule, document: Document, lower: str, places: list[int]) -> I
     if not right or not keeps_to_its_dialect(document):
         return
     for i in places:
-        token = _readable(document, i)
+        token = readable_word(document, i)
         opening = document.sentence_of(i).first == i and lower not in _BODIES and not any(document.in_name(k) for k in places)
         if token is not None and (token.text == lower or opening):
             yield Match(rule.name, token.span, tuple(carry_case(token.text, r) for r in right), safety=Safety.OFFERED)

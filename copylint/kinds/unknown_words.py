@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copylint.kinds.spelling import _WITH_DIGIT, _readable
+from copylint.kinds.spelling import readable_word, with_digit
 from copylint.language.casing import carry_case
 from copylint.language.expressions import expression
 from copylint.language.fringe import PREFIXES, is_built, is_foreign, is_rare_word, plain_letters
@@ -33,7 +33,7 @@ def unknown(rule: Rule, document: Document, lower: str, places: list[int]) -> It
     if lower == "n't":
         yield from _contractions(rule, document, places)
         return
-    if not lower.isalpha() and _WITH_DIGIT(lower):
+    if not lower.isalpha() and with_digit(lower):
         yield from _with_digit(rule, document, lower, places)
         return
     # Three times is a term of the writer's, not a slip.
@@ -48,7 +48,7 @@ def unknown(rule: Rule, document: Document, lower: str, places: list[int]) -> It
     if corrections(lower, document.dialect) or (not lower.isascii() and is_spelt(plain_letters(lower))):
         return  # a known misspelling is the other rule's; hæmoglobin is a word
     for i in readable:
-        token = _readable(document, i)
+        token = readable_word(document, i)
         if token is None or is_species(document, i) or (_is_childs_past(lower) and document.quoted(token.start, token.end)):
             continue
         place = place_of(document, i, len(places))

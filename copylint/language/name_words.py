@@ -48,22 +48,23 @@ SUFFIXES = frozenset("jr jr. sr sr. jnr snr ii iii iv vi vii viii ix".split())
 """What stands behind a surname or a king's name."""
 
 
-ROLES = frozenset(
+RELATIONS = frozenset(
+    "wife husband son daughter brother mother widow sister father partner boyfriend girlfriend fiance fiancee fiancé fiancée twin uncle "
+    "aunt nephew niece cousin grandson granddaughter grandmother grandfather stepson stepdaughter stepfather stepmother baby friend".split()
+)
+"""What people are to one another."""
+ROLES = RELATIONS | frozenset(
     "spokesman spokeswoman spokesperson leader head chief director manager editor author actor actress singer striker midfielder "
     "goalkeeper captain "
     "envoy analyst economist lawyer solicitor barrister attorney historian scientist researcher chair founder owner boss winger "
     "defender batsman bowler novelist poet composer conductor artist painter photographer reporter journalist correspondent activist "
-    "campaigner candidate lawmaker wife husband son daughter brother mother widow".split()
+    "campaigner candidate lawmaker".split()
 )
 """What stands before people's names and says what they are."""
-KIN = frozenset(
-    "wife husband son daughter brother mother widow sister father partner boyfriend girlfriend fiance fiancee fiancé fiancée twin uncle "
-    "aunt nephew niece cousin grandson granddaughter grandmother grandfather stepson stepdaughter stepfather stepmother baby friend "
-    "named called nicknamed née".split()
-)
-"""What stands before people's names, and before no other word with a capital."""
+NAMED = frozenset("named called nicknamed née".split())
+"""Words that bring in a name."""
 SPEAKS = frozenset("said says told added replied insisted joked recalled admitted tweeted wrote".split())
-"""What people do, and of the rest only those that have a speaker."""
+"""Verbs of speaking, whose subject is a person or a body."""
 
 
 def is_joined_to_article(word: str) -> bool:

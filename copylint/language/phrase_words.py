@@ -24,6 +24,15 @@ SAYING = frozenset(
     "fears feared realise realised realize realized complain complained conclude concluded estimate estimated warn warned reveal "
     "revealed confirm confirmed announced explained denied sure certain glad afraid confident".split()
 )
+REPORTS = SAYING | frozenset(
+    "think thinks warn warns confirm added adds add found find finds told tell tells ruled admitted estimates revealed means meant suggest "
+    "suggests suggested feels felt hopes fears".split()
+)
+"""Verbs on which a clause hangs that has a subject and a verb of its own."""
+FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+"""Tags of verbs that have a subject."""
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
+"""Tags of words at which a noun phrase can end."""
 BESIDES = frozenset(["along", "together", "accompanied", "coupled", "combined"])
 """Words that with *with* add to a subject and do not make it plural."""
 PLANS = frozenset(

@@ -6,7 +6,7 @@ from copylint.language.capital_words import share_of_capitals
 from copylint.language.casing import is_title_case
 from copylint.language.fringe import is_foreign, is_rare_name
 from copylint.language.lexicon import frequency, is_forename, is_name_or_word, is_ordinary, is_place, is_spelt, is_surname
-from copylint.language.name_words import KIN, ORGANISATION, SPEAKS, TITLES
+from copylint.language.name_words import NAMED, ORGANISATION, RELATIONS, SPEAKS, TITLES
 from copylint.language.slips import Place
 from copylint.model.document import Document, Token
 
@@ -129,7 +129,7 @@ def stands_as_person(document: Document, i: int) -> bool:
         document: the story.
         i: the word's number among its tokens.
     """
-    if has_kin_or_age(document, i):
+    if has_relation_or_age(document, i):
         return True
     sentence, tokens, lowers = document.sentence_of(i), document.tokens, document.lowers
     first, last = i == sentence.first, i + 1 == sentence.last
@@ -138,8 +138,8 @@ def stands_as_person(document: Document, i: int) -> bool:
     return not last and lowers[i + 1] in SPEAKS and (first or lowers[i - 1] in _BEFORE_SUBJECTS)
 
 
-def has_kin_or_age(document: Document, i: int) -> bool:
-    """Whether a word has an age behind it or kin before it: *Antjon, 1 month*, *her daughter, Aliyna*.
+def has_relation_or_age(document: Document, i: int) -> bool:
+    """Whether a word has an age behind it or a relation before it: *Antjon, 1 month*, *her daughter, Aliyna*.
 
     Args:
         document: the story.
@@ -147,7 +147,7 @@ def has_kin_or_age(document: Document, i: int) -> bool:
     """
     sentence, tokens, lowers = document.sentence_of(i), document.tokens, document.lowers
     before = next((lowers[k] for k in range(i - 1, max(sentence.first, i - 2) - 1, -1) if tokens[k].text != ","), "")
-    if before in KIN:
+    if before in RELATIONS or before in NAMED:
         return True
     after = tokens[i + 1 : min(sentence.last, i + 3)]
     aged = len(after) > 1 and after[0].text in (",", "(") and after[1].kind == "number" and len(after[1].text) <= _DIGITS_OF_AGES

@@ -11,7 +11,7 @@ from copylint.engines.context import gaps, model_file
 from copylint.engines.context.evidence import Evidence
 from copylint.engines.context.gaps import SMALL, Gaps
 from copylint.engines.context.model import FILE, NEVER, Model, load
-from copylint.engines.context.places import can_go, has_room, is_name, is_particle, modifies, opens, span
+from copylint.engines.context.places import can_go, has_room, is_name, is_particle, keeps_its_number, opens, span
 from copylint.engines.context.sentences import Read, flat, is_copy, read
 from copylint.engines.context.slips import slip_of
 from copylint.kinds.context import Speakers
@@ -181,7 +181,7 @@ class ContextEngine:
         best = choices[0]
         own = model.vocabulary.words[sentence.numbers[w]]
         rule = self._speakers.of(own, best.other, slip_of(best.kind, best.name, own, best.other))
-        if rule is None or (slip_of(best.kind, best.name, own, best.other) == "noun-number" and modifies(document, first)):
+        if rule is None or (slip_of(best.kind, best.name, own, best.other) == "noun-number" and keeps_its_number(document, first)):
             return None
         written = document.prose[start:end]
         new = tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copylint.engines.context.sentences import Read
 from copylint.language.lexicon import frequency, is_forename, is_place, is_surname
 from copylint.language.name_words import CALENDAR, PARTICLES
+from copylint.language.phrase_words import COUNTS
 from copylint.model.document import Document
 
 _COMMON = 6.3
@@ -36,9 +37,14 @@ def can_go(document: Document, sentence: Read, w: int) -> bool:
 _WHEN = CALENDAR | frozenset("a an early late next this today tomorrow soon back".split())
 
 
-def modifies(document: Document, token: int) -> bool:
-    """Whether the number of a noun is right by what stands beside it: *a two billion franc bond*, *both vendor and government interest*,
-    *three outs*, *games such as this*."""
+def keeps_its_number(document: Document, token: int) -> bool:
+    """Whether singular or plural is right by what stands beside a word, whatever the model thinks of it: *a two billion franc bond*,
+    *both vendor and government interest*, *three outs*, *one run*, *a fishermen's union*, *games such as this*.
+
+    Args:
+        document: the story.
+        token: the word's number among its tokens.
+    """
     sentence, tokens = document.sentence_of(token), document.tokens
     tags = document.tags(sentence)
 
@@ -60,16 +66,21 @@ def modifies(document: Document, token: int) -> bool:
 
 
 def _counts(word: str) -> bool:
-    return word in _NUMBERS or (word[0].isdigit() and word != "1")
+    return word in COUNTS or word in _SCALES or (word[0].isdigit() and word != "1")
 
 
-_NUMBERS = frozenset("two three four five six seven eight nine ten hundred thousand million billion trillion".split())
+_SCALES = frozenset("hundred thousand million billion trillion".split())
 
 
 def is_particle(document: Document, token: int) -> bool:
-    """Whether a word in small letters is part of the name around it: *Banco do Brasil*."""
+    """Whether a word in small letters is part of the name around it: *Banco do Brasil*.
+
+    Args:
+        document: the story.
+        token: the word's number among its tokens.
+    """
     tokens = document.tokens
-    if tokens[token].text not in PARTICLES | {"do"} or not 0 < token < len(tokens) - 1:
+    if (tokens[token].text not in PARTICLES and tokens[token].text != "do") or not 0 < token < len(tokens) - 1:
         return False
     return tokens[token - 1].text[0].isupper() and tokens[token + 1].text[0].isupper()
 
